@@ -1,0 +1,132 @@
+"""Limits of judicial confirmation, enforcement and the payment order."""
+
+from fengqiao.law.limits.limit import Limit, days, months, years
+from fengqiao.law.sources import (
+    CIVIL_PROCEDURE_INTERPRETATION,
+    CIVIL_PROCEDURE_LAW,
+    CONFIRMATION_PROVISIONS,
+    PEOPLES_MEDIATION_LAW,
+    Citation,
+)
+
+_PRESIDENT = "本院院长批准"
+_ONLY_COMMITTEES = "仅适用于人民调解委员会和法院名册中的调解员主持达成的协议（第一条、第十三条）"
+
+CONFIRMATION = (
+    Limit(
+        name="confirmation_application",
+        title="共同申请司法确认",
+        who="双方当事人",
+        starts="调解协议生效之日",
+        period=days(30),
+        when_passed="不能再申请司法确认；可以达成新的调解协议，或者依协议另行主张权利",
+        citation=Citation(CIVIL_PROCEDURE_LAW, 205),
+        also=(Citation(PEOPLES_MEDIATION_LAW, 33, 1),),
+    ),
+    Limit(
+        name="confirmation_acceptance",
+        title="决定是否受理司法确认申请",
+        who="人民法院",
+        starts="人民法院收到司法确认申请之日",
+        period=days(3),
+        when_passed="列为超期事项，由人民法院立即决定",
+        citation=Citation(CONFIRMATION_PROVISIONS, 4, 1),
+        also=(Citation(CONFIRMATION_PROVISIONS, 13),),
+        note=_ONLY_COMMITTEES,
+    ),
+    Limit(
+        name="confirmation_decision",
+        title="作出是否确认的决定",
+        who="人民法院",
+        starts="受理司法确认申请之日",
+        period=days(15),
+        who_may_extend=_PRESIDENT,
+        extension=days(10),
+        when_passed="列为超期事项，由人民法院立即决定",
+        citation=Citation(CONFIRMATION_PROVISIONS, 5, 1),
+        also=(Citation(CONFIRMATION_PROVISIONS, 13),),
+        note=_ONLY_COMMITTEES,
+    ),
+    Limit(
+        name="confirmation_statutory",
+        title="司法确认案件审结期限",
+        who="人民法院",
+        starts="立案之日",
+        period=days(30),
+        who_may_extend=_PRESIDENT,
+        when_passed="列为超期事项，由人民法院立即决定",
+        citation=Citation(CIVIL_PROCEDURE_LAW, 187),
+        note="延长的长度法律未作规定，以批准文书为准",
+    ),
+    Limit(
+        name="confirmation_objection_party",
+        title="当事人对司法确认裁定提出异议",
+        who="当事人",
+        starts="收到裁定之日",
+        period=days(15),
+        when_passed="不能再提出异议",
+        citation=Citation(CIVIL_PROCEDURE_INTERPRETATION, 372, 2),
+    ),
+    Limit(
+        name="confirmation_objection_third_party",
+        title="利害关系人对司法确认裁定提出异议",
+        who="利害关系人",
+        starts="知道或者应当知道其民事权益受到侵害之日",
+        period=months(6),
+        when_passed="不能再提出异议",
+        citation=Citation(CIVIL_PROCEDURE_INTERPRETATION, 372, 2),
+        also=(Citation(CIVIL_PROCEDURE_INTERPRETATION, 127),),
+        note="六个月为不变期间，不中止、不中断、不延长",
+    ),
+    Limit(
+        name="enforcement_application",
+        title="申请强制执行",
+        who="申请执行人",
+        starts="规定的履行期间最后一日；分期履行的，最后一期履行期限届满之日；未规定的，法律文书生效之日",
+        period=years(2),
+        when_passed="被执行人可以提出时效异议",
+        citation=Citation(CIVIL_PROCEDURE_LAW, 250),
+        also=(Citation(CIVIL_PROCEDURE_INTERPRETATION, 460, 1),),
+        note="适用诉讼时效中止、中断的规定",
+    ),
+)
+
+PAYMENT_ORDER = (
+    Limit(
+        name="payment_order_acceptance",
+        title="通知是否受理支付令申请",
+        who="人民法院",
+        starts="收到支付令申请书之日",
+        period=days(5),
+        when_passed="列为超期事项",
+        citation=Citation(CIVIL_PROCEDURE_LAW, 226),
+    ),
+    Limit(
+        name="payment_order_issue",
+        title="发出支付令",
+        who="人民法院",
+        starts="受理支付令申请之日",
+        period=days(15),
+        when_passed="列为超期事项；申请不成立的，裁定驳回",
+        citation=Citation(CIVIL_PROCEDURE_LAW, 227, 1),
+    ),
+    Limit(
+        name="payment_order_service",
+        title="送达支付令",
+        who="人民法院",
+        starts="发出支付令之日",
+        period=days(30),
+        when_passed="无法送达债务人的，裁定终结督促程序，支付令自行失效",
+        citation=Citation(CIVIL_PROCEDURE_INTERPRETATION, 430, item=2),
+    ),
+    Limit(
+        name="payment_order_objection",
+        title="清偿债务或者对支付令提出书面异议",
+        who="债务人",
+        starts="收到支付令之日",
+        period=days(15),
+        when_passed="不提出异议又不履行的，债权人可以申请执行",
+        citation=Citation(CIVIL_PROCEDURE_LAW, 227, 2),
+        also=(Citation(CIVIL_PROCEDURE_LAW, 227, 3),),
+    ),
+)
