@@ -1,0 +1,1 @@
+"""What every room stands on: clock, ids, private values, PostgreSQL, row security, node keys, logging."""

@@ -1,0 +1,108 @@
+"""Private values: ciphertext in acts and views, one key per case and person, each reading in clear recorded.
+
+A token is `{"key": <id>, "box": <base64>}`. Erasing a key erases the person from the case while its chain still
+verifies. Data keys lie wrapped under the node's own key, which is kept apart from the data.
+"""
+
+import base64
+import hmac
+import os
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import connection
+
+from fengqiao.base import clock, node
+from fengqiao.base.ids import new_id
+from fengqiao.refusals import Refused
+
+NONCE_BYTES = 12
+
+
+class Erased(Refused):
+    """这项个人信息已经依法删除，不能再查看。"""
+
+    status = 410
+    code = "erased"
+
+
+@dataclass(frozen=True)
+class DataKey:
+    """The key of one person in one case."""
+
+    id: uuid.UUID
+    secret: bytes
+
+    def seal(self, value: str) -> dict[str, str]:
+        """The token that stands for `value` in acts and views."""
+        nonce = os.urandom(NONCE_BYTES)
+        box = nonce + AESGCM(self.secret).encrypt(nonce, value.encode(), self.id.bytes)
+        return {"key": str(self.id), "box": base64.b64encode(box).decode()}
+
+    def open(self, token: dict[str, Any]) -> str:
+        """The value that a token of this key stands for."""
+        box = base64.b64decode(token["box"])
+        return AESGCM(self.secret).decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], self.id.bytes).decode()
+
+
+def key_for(subject: uuid.UUID, person: str) -> DataKey:
+    """The data key of `person` in `subject`, made at the first call."""
+    made = DataKey(new_id(), AESGCM.generate_key(256))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO base_private_key (id, subject, person, wrapped, made_at) VALUES (%s, %s, %s, %s, %s)"
+            " ON CONFLICT (subject, person) DO NOTHING",
+            [made.id, subject, person, _wrap(made), clock.now()],
+        )
+        cursor.execute("SELECT id, wrapped FROM base_private_key WHERE subject = %s AND person = %s", [subject, person])
+        return _unwrap(*cursor.fetchone())
+
+
+def read(token: dict[str, Any], *, subject: uuid.UUID, reader: uuid.UUID, what: str, why: str) -> str:
+    """The value in clear; who read it, what and why is recorded first."""
+    key = uuid.UUID(token["key"])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, wrapped FROM base_private_key WHERE id = %s AND subject = %s", [key, subject])
+        row = cursor.fetchone()
+        if row is None or row[1] is None:
+            raise Erased
+        cursor.execute(
+            "INSERT INTO base_reading (at, reader, subject, key, what, why) VALUES (%s, %s, %s, %s, %s, %s)",
+            [clock.now(), reader, subject, key, what, why],
+        )
+    return _unwrap(*row).open(token)
+
+
+def adopt(keys_of: uuid.UUID, subject: uuid.UUID) -> None:
+    """Give the keys made for an application (by its command's id) to the case that it opened."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE base_private_key SET subject = %s WHERE subject = %s", [subject, keys_of])
+
+
+def erase(subject: uuid.UUID, person: str) -> None:
+    """Destroy the key of `person` in `subject`: their private values can never be read again."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE base_private_key SET wrapped = NULL, erased_at = %s WHERE subject = %s AND person = %s",
+            [clock.now(), subject, person],
+        )
+
+
+def look_up_digest(value: str) -> bytes:
+    """A keyed digest of `value` for finding equal values on this node without storing them."""
+    return hmac.digest(node.secret("look-up"), value.encode(), "sha256")
+
+
+def _wrap(key: DataKey) -> bytes:
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + AESGCM(node.secret("private-values")).encrypt(nonce, key.secret, key.id.bytes)
+
+
+def _unwrap(key_id: uuid.UUID, wrapped: bytes | None) -> DataKey:
+    if wrapped is None:
+        raise Erased
+    box = bytes(wrapped)
+    secret = AESGCM(node.secret("private-values")).decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], key_id.bytes)
+    return DataKey(key_id, secret)
