@@ -1,0 +1,163 @@
+"""Seating commands at this node: open a subject, append to its log.
+
+`append` is the hot path: one locked read, then every write in one flight.
+"""
+
+import hmac
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from django.db import transaction
+
+from fengqiao.base import clock, node
+from fengqiao.ledger import core, rows, sql
+from fengqiao.ledger.actions.writing import act_writes, flight, new_cursor, raw_connection, subject_row
+from fengqiao.ledger.core import Custody, Grant, Holder
+from fengqiao.ledger.refusals import CommandReused, NoSubject
+from fengqiao.ledger.subjects import Judgement, Record, SubjectKind
+from fengqiao.wire import digests, formats
+from fengqiao.wire.formats import Act, Command, Seat
+
+V = TypeVar("V")
+Judge = Callable[[V | None], Judgement]
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Appended(Generic[V]):
+    """What became of a command: the act's digest, the view after it, and whether it was seated just now."""
+
+    subject: uuid.UUID
+    digest: str
+    seq: int
+    view: V
+    fresh: bool
+
+
+def open_subject(
+    kind: SubjectKind[V], *, command_id: uuid.UUID, fingerprint: bytes, anchor_body: str, judge: Judge[V]
+) -> Appended[V]:
+    """Open a new subject with its first act, held and anchored by `anchor_body` at this node.
+
+    The subject's id certifies itself: it is made of the act's time and of its command's digest.
+    """
+    with transaction.atomic():
+        cursor = new_cursor()
+        cursor.execute(sql.ONE_OPENING, [str(command_id)])
+        seated = cursor.execute(sql.SEATED, [command_id], prepare=True).fetchone()
+        if seated:
+            return _again(kind, seated, fingerprint)
+        judgement = judge(None)
+        here = node.this()
+        grant = Grant(Holder(anchor_body, here.name))
+        act, record, subject = _seal_first(kind.name, judgement, grant)
+        custody = core.opened(rows.entry_of(record))
+        view = kind.evolve(None, record)
+        writes = [
+            (
+                sql.INSERT_SUBJECT,
+                subject_row(kind, subject, custody, view, record.at) | {"suite": here.suite},
+            ),
+            *act_writes(kind, subject, act, record, fingerprint),
+            *kind.index(subject, None, view, record),
+        ]
+        flight(writes)
+    return Appended(subject, record.digest, 1, view, fresh=True)
+
+
+def append(
+    kind: SubjectKind[V], *, subject: uuid.UUID, command_id: uuid.UUID, fingerprint: bytes, judge: Judge[V]
+) -> Appended[V]:
+    """Seat one command in the log of `subject`; the same command again is the act it became.
+
+    `judge` sees the view under the lock and decides; what it refuses leaves no trace. Raises NoSubject,
+    CommandReused, and the custody refusals of `core.seat`.
+    """
+    with transaction.atomic():
+        row, seated = _locked(subject, command_id)
+        if row is None or row[11] != kind.name:
+            raise NoSubject
+        if seated:
+            return _again(kind, seated, fingerprint)
+        custody = rows.custody_of(row)
+        before = kind.decode(bytes(row[12]))
+        judgement = judge(before)
+        act, record = _seal_next(kind.name, subject, custody, judgement, not_before=row[13])
+        after_custody = core.follow(custody, rows.entry_of(record))
+        after = kind.evolve(before, record)
+        writes = [
+            *act_writes(kind, subject, act, record, fingerprint),
+            (sql.UPDATE_SUBJECT, subject_row(kind, subject, after_custody, after, record.at)),
+            *kind.index(subject, before, after, record),
+        ]
+        flight(writes)
+    return Appended(subject, record.digest, after_custody.seq, after, fresh=True)
+
+
+def _locked(subject: uuid.UUID, command_id: uuid.UUID) -> tuple[Row | None, Row | None]:
+    """The subject's row, locked, and the act that the command became before, if any: asked for in one flight."""
+    lock, seated = new_cursor(), new_cursor()
+    with raw_connection().pipeline():
+        lock.execute(sql.LOCK, [subject], prepare=True)
+        seated.execute(sql.SEATED, [command_id], prepare=True)
+    return lock.fetchone(), seated.fetchone()
+
+
+def _again(kind: SubjectKind[V], seated: Row, fingerprint: bytes) -> Appended[V]:
+    """What the same command became before; CommandReused where its id was used for something else."""
+    subject, digest, known, seat = seated
+    if known is None or not hmac.compare_digest(bytes(known), fingerprint):
+        raise CommandReused
+    row = new_cursor().execute(sql.LOCK, [subject]).fetchone()
+    if row is None:
+        raise NoSubject
+    seq = formats.read_seat(bytes(seat)).seq
+    return Appended(subject, digest, seq, kind.decode(bytes(row[12])), fresh=False)
+
+
+def _seal_first(kind: str, judgement: Judgement, grant: Grant) -> tuple[Act, Record, uuid.UUID]:
+    here = node.this()
+    command, signature = formats.seal_command(judgement.command, here.suite, here.private, here.key_id)
+    subject = formats.subject_id(command, judgement.command.at)
+    seat = _seat(kind, subject, core.FIRST, judgement, command, grant, judgement.command.at)
+    return *_sealed(command, signature, judgement.command, seat), uuid.UUID(subject)
+
+
+def _seal_next(
+    kind: str, subject: uuid.UUID, custody: Custody, judgement: Judgement, *, not_before: datetime
+) -> tuple[Act, Record]:
+    here = node.this()
+    at = max(judgement.command.at, formats.instant_text(not_before))  # a node's clock may be set back, a log may not
+    seating = core.seat(custody, node=here.name, opens=judgement.opens, at=clock.now())
+    command, signature = formats.seal_command(judgement.command, here.suite, here.private, here.key_id)
+    seat = _seat(kind, str(subject), seating, judgement, command, judgement.opens, at)
+    return _sealed(command, signature, judgement.command, seat)
+
+
+def _seat(
+    kind: str, subject: str, seating: core.Seating, judgement: Judgement, command: bytes, grant: Grant | None, at: str
+) -> Seat:
+    here = node.this()
+    return Seat(
+        suite=here.suite,
+        subject_kind=kind,
+        subject=subject,
+        term=seating.term,
+        seq=seating.seq,
+        prev=seating.prev,
+        command=digests.digest(here.suite, command),
+        node=here.name,
+        at=at,
+        facts=judgement.facts,
+        opens=rows.opening_of(grant, seating.prev) if grant else None,
+        closes=judgement.closes,
+    )
+
+
+def _sealed(command_bytes: bytes, signature: formats.Signature, command: Command, seat: Seat) -> tuple[Act, Record]:
+    here = node.this()
+    act = formats.seal_act(command_bytes, signature, seat, here.private, here.key_id)
+    return act, Record(act.digest, command, seat, formats.parse_instant(seat.at))

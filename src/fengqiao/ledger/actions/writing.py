@@ -1,0 +1,71 @@
+"""What every writing action shares: the raw connection, one flight of statements, the rows of a subject."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+import psycopg
+from django.db import connection
+
+from fengqiao.base import node
+from fengqiao.ledger import rows, sql
+from fengqiao.ledger.core import Custody
+from fengqiao.ledger.subjects import Record, Statement, SubjectKind
+from fengqiao.wire.formats import Act
+
+V = TypeVar("V")
+
+
+def new_cursor() -> "psycopg.Cursor[tuple[Any, ...]]":
+    return psycopg.Cursor(raw_connection())
+
+
+def raw_connection() -> "psycopg.Connection[tuple[Any, ...]]":
+    connection.ensure_connection()
+    raw: psycopg.Connection[tuple[Any, ...]] = connection.connection
+    return raw
+
+
+def flight(writes: Sequence[tuple[str, Any]]) -> None:
+    """Send all writes without waiting between them."""
+    with raw_connection().pipeline():
+        cursor = new_cursor()
+        for statement, parameters in writes:
+            cursor.execute(statement, parameters, prepare=True)
+
+
+def act_writes(
+    kind: SubjectKind[Any], subject: uuid.UUID, act: Act, record: Record, fingerprint: bytes | None
+) -> list[Statement]:
+    errand = (subject, kind.name, record.command.kind, record.seat.term, record.seat.seq, record.digest)
+    return [
+        (sql.INSERT_ACT, rows.act_row(subject, act, record, fingerprint)),
+        (sql.INSERT_ERRAND, errand),
+    ]
+
+
+def subject_row(
+    kind: SubjectKind[V], subject: uuid.UUID, custody: Custody, view: V, at: datetime, contested: bool = False
+) -> dict[str, Any]:
+    here = node.this().name
+    return {
+        "id": subject,
+        "kind": kind.name,
+        "anchor_body": custody.anchor.body,
+        "anchor_node": custody.anchor.node,
+        "holder_body": custody.holder.body,
+        "holder_node": custody.holder.node,
+        "until": custody.until,
+        "term": custody.term,
+        "seq": custody.seq,
+        "head": custody.head,
+        "closed": custody.closed,
+        "highest_term": custody.highest_term,
+        # An act is settled when the anchor has it; elsewhere its receipt raises this.
+        "settled": custody.seq if custody.anchor.node == here else 0,
+        "contested": contested,
+        "readers": kind.readers(view),
+        "view": kind.encode(view),
+        "at": at,
+    }

@@ -1,0 +1,85 @@
+"""Between rows, wire documents and the core's entries."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from fengqiao.ledger.core import Custody, Entry, Grant, Holder
+from fengqiao.ledger.subjects import Record
+from fengqiao.wire import formats
+from fengqiao.wire.chain import ANCHOR_MOVE
+from fengqiao.wire.formats import Act, Opening, Signature
+
+
+def custody_of(row: Sequence[Any]) -> Custody:
+    """The custody in a row of `sql.LOCK`."""
+    anchor_body, anchor_node, holder_body, holder_node, until, term, seq, head, closed, highest = row[:10]
+    return Custody(
+        Holder(anchor_body, anchor_node),
+        Holder(holder_body, holder_node),
+        until,
+        term,
+        seq,
+        head,
+        closed,
+        highest,
+    )
+
+
+def entry_of(record: Record) -> Entry:
+    """What the rules of custody read of an act."""
+    seat, command = record.seat, record.command
+    return Entry(record.digest, seat.term, seat.seq, seat.prev, seat.node, command.id, _grant(record), seat.closes)
+
+
+def _grant(record: Record) -> Grant | None:
+    """What an opening grants. In a move of anchor the command, signed at the new anchor's node, is its consent."""
+    opening, author = record.seat.opens, record.command.author
+    if opening is None:
+        return None
+    until = formats.parse_instant(opening.until) if opening.until else None
+    anchor = Holder(author.body, author.node) if record.command.kind == ANCHOR_MOVE else None
+    return Grant(Holder(opening.body, opening.node), until, anchor)
+
+
+def opening_of(grant: Grant, keeps: str) -> Opening:
+    """The opening on the wire for a grant that keeps the head `keeps`."""
+    until = formats.instant_text(grant.until) if grant.until else ""
+    return Opening(body=grant.holder.body, node=grant.holder.node, until=until, keeps=keeps)
+
+
+def act_row(subject: uuid.UUID, act: Act, record: Record, fingerprint: bytes | None) -> tuple[Any, ...]:
+    """The parameters of `sql.INSERT_ACT`."""
+    command, seat = act.command_signature, act.seat_signature
+    return (
+        subject,
+        record.seat.term,
+        record.seat.seq,
+        record.digest,
+        uuid.UUID(record.command.id),
+        record.command.kind,
+        record.at,
+        fingerprint,
+        act.command,
+        command.suite,
+        command.key,
+        command.value,
+        act.seat,
+        seat.suite,
+        seat.key,
+        seat.value,
+    )
+
+
+def act_of(row: Sequence[Any]) -> Act:
+    """The act in a row of `sql.ACTS`."""
+    _, command, c_suite, c_key, c_value, seat, s_suite, s_key, s_value = row
+    return Act(bytes(command), Signature(c_suite, c_key, c_value), bytes(seat), Signature(s_suite, s_key, s_value))
+
+
+def record_of(digest: str, act: Act) -> Record:
+    """The act as views read it."""
+    command, seat = act.command_document, act.seat_document
+    at: datetime = formats.parse_instant(seat.at)
+    return Record(digest, command, seat, at)
