@@ -14,13 +14,23 @@ import pytest
 from fengqiao.wire import canon, formats
 from fengqiao.wire.digests import SuiteName
 from fengqiao.wire.findings import Report
-from fengqiao.wire.formats import ExportBody
+from fengqiao.wire.formats import ExportBody, Opening
 from fengqiao.wire.verify import verify_export
-from tests.wire.building import Log, referred
+from tests.wire.building import ORGANISATION, Log, referred
 
 Path = tuple[str | int, ...]
-LOGS: dict[SuiteName, Log] = {"ed": referred("ed"), "sm": referred("sm")}
 INNER = ("command", "seat", "receipt")
+
+
+def passed_on(suite: SuiteName) -> Log:
+    """A referred dispute that the court at last passes to another anchor for good."""
+    log = referred(suite)
+    opening = Opening("body:2", ORGANISATION, "", log.acts[-1].digest, moves_anchor=True)
+    log.add("accept_confirmation", author=ORGANISATION, opens=opening)
+    return log
+
+
+LOGS: dict[SuiteName, Log] = {"ed": passed_on("ed"), "sm": passed_on("sm")}
 
 
 def leaves(value: Any, path: Path = ()) -> Iterator[Path]:

@@ -93,7 +93,10 @@ def between(log: Log, build: Callable[[Log], Any]) -> Log:
             lambda log: log.add("open", opens=Opening("body:1", COURT, "", log.acts[-1].digest), term=2),
         ),
         (["keeps_mismatch"], lambda log: log.add("open", opens=Opening("body:1", COURT, "", HASH))),
-        (["anchor_moved_by_other"], lambda log: log.add("move_anchor", sealer=ORGANISATION)),
+        (
+            ["anchor_moved_without_consent"],
+            lambda log: log.add("move", opens=Opening("body:2", ORGANISATION, "", log.acts[-1].digest, True)),
+        ),
         (
             ["time_backwards"],
             lambda log: log.add("note", sealer=ORGANISATION, at=clock(2), command={"at": clock(1)}),
@@ -172,7 +175,8 @@ def test_a_new_term_may_keep_the_other_side_of_a_conflict() -> None:
 def test_the_anchor_moves_by_consent_of_both() -> None:
     log = Log()
     log.open(COURT)
-    log.add("move_anchor", author=ORGANISATION)
+    opening = Opening("body:2", ORGANISATION, "", log.acts[-1].digest, moves_anchor=True)
+    log.add("accept_confirmation", author=ORGANISATION, opens=opening)
     log.open(ORGANISATION, sealer=ORGANISATION)
     log.add("note", sealer=ORGANISATION)
     report = verify_export(log.export())

@@ -34,14 +34,14 @@ def dismiss_person(person: uuid.UUID) -> None:
 def policy(table: str, readers: str = "readers") -> str:
     """SQL that lets the web role see and change only rows of `table` whose readers include the visitor.
 
-    A row may be written by whoever could see it, even where the act takes them off the readers. The worker, which
-    carries out what is decided already, sees all rows.
+    PostgreSQL holds a changed row to what its writer may see, too: so whoever writes stays among the readers of what
+    they wrote. The worker, which carries out what is decided already, sees all rows.
     """
     seen = f"{readers} && (SELECT visitor_readers())"
     return f"""
     ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
     CREATE POLICY web_reads ON {table} FOR SELECT TO fengqiao_web USING ({seen});
     CREATE POLICY web_adds ON {table} FOR INSERT TO fengqiao_web WITH CHECK ({seen});
-    CREATE POLICY web_changes ON {table} FOR UPDATE TO fengqiao_web USING ({seen}) WITH CHECK (true);
+    CREATE POLICY web_changes ON {table} FOR UPDATE TO fengqiao_web USING ({seen}) WITH CHECK ({seen});
     CREATE POLICY worker ON {table} TO fengqiao_worker USING (true) WITH CHECK (true);
     """

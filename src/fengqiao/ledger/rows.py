@@ -8,7 +8,6 @@ from typing import Any
 from fengqiao.ledger.core import Custody, Entry, Grant, Holder
 from fengqiao.ledger.subjects import Record
 from fengqiao.wire import formats
-from fengqiao.wire.chain import ANCHOR_MOVE
 from fengqiao.wire.formats import Act, Opening, Signature
 
 
@@ -34,19 +33,19 @@ def entry_of(record: Record) -> Entry:
 
 
 def _grant(record: Record) -> Grant | None:
-    """What an opening grants. In a move of anchor the command, signed at the new anchor's node, is its consent."""
-    opening, author = record.seat.opens, record.command.author
+    """What an opening grants."""
+    opening = record.seat.opens
     if opening is None:
         return None
     until = formats.parse_instant(opening.until) if opening.until else None
-    anchor = Holder(author.body, author.node) if record.command.kind == ANCHOR_MOVE else None
-    return Grant(Holder(opening.body, opening.node), until, anchor)
+    holder = Holder(opening.body, opening.node)
+    return Grant(holder, until, holder if opening.moves_anchor else None)
 
 
 def opening_of(grant: Grant, keeps: str) -> Opening:
     """The opening on the wire for a grant that keeps the head `keeps`."""
     until = formats.instant_text(grant.until) if grant.until else ""
-    return Opening(body=grant.holder.body, node=grant.holder.node, until=until, keeps=keeps)
+    return Opening(grant.holder.body, grant.holder.node, until, keeps, moves_anchor=grant.anchor is not None)
 
 
 def act_row(subject: uuid.UUID, act: Act, record: Record, fingerprint: bytes | None) -> tuple[Any, ...]:

@@ -51,6 +51,12 @@ class SubjectKind(Generic[V]):
     index_rows: Callable[[uuid.UUID], Any]
 
 
+def authors(record: Record) -> list[str]:
+    """The reader keys of an act's author, who sees the subject as the act left it, also where it takes them off."""
+    author = record.command.author
+    return [f"{name}:{value}" for name, value in (("person", author.person), ("body", author.body)) if value]
+
+
 _KINDS: dict[str, SubjectKind[Any]] = {}
 
 

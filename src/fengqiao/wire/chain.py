@@ -11,7 +11,6 @@ from fengqiao.wire.formats import Act, Command, Seat, certifies, parse_instant
 
 # Clocks of two nodes may differ by this much; one node's own never runs backwards.
 SKEW: Final = timedelta(minutes=2)
-ANCHOR_MOVE: Final = "move_anchor"
 
 
 class Placed(Struct, frozen=True):
@@ -27,11 +26,12 @@ class Placed(Struct, frozen=True):
 def anchor_after(anchor: str, command: Command, seat: Seat) -> str:
     """The anchor's node after this act.
 
-    The first act's node is the anchor until it seals a `move_anchor` whose command the new anchor's node
+    The first act's node is the anchor until it seals an opening that moves it, whose command the new anchor's node
     signed: the command's signature is the new one's consent, the seat's the old one's.
     """
-    if command.kind == ANCHOR_MOVE and seat.node == anchor:
-        return command.author.node
+    opens = seat.opens
+    if opens is not None and opens.moves_anchor and seat.node == anchor and command.author.node == opens.node:
+        return opens.node
     return anchor
 
 
@@ -189,8 +189,8 @@ class Chain:
             self._custodian, self._until = seat.opens.node, seat.opens.until
         elif not self.kept:
             self._custodian, self._until = seat.node, ""
-        if placed.command.kind == ANCHOR_MOVE and seat.node != self.anchor:
-            self._note("anchor_moved_by_other", placed)
+        if seat.opens is not None and seat.opens.moves_anchor and placed.command.author.node != seat.opens.node:
+            self._note("anchor_moved_without_consent", placed)
         self.anchor = anchor_after(self.anchor, placed.command, seat)
         self.anchors.add(self.anchor)
         self._closed = seat.closes or (self._closed and seat.term == self._term)

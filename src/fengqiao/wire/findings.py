@@ -36,7 +36,7 @@ FAULTS: Final[Mapping[str, str]] = MappingProxyType(
         "term_not_higher": "新一期的期次没有高于以前各期。",
         "term_without_opening": "期次变了，但不是由开立新一期的记录引起的。",
         "opened_by_other_than_anchor": "开立新一期的不是主办节点。",
-        "anchor_moved_by_other": "变更主办的记录不是由原主办节点作出的。",
+        "anchor_moved_without_consent": "变更主办的记录没有新主办节点签名的同意。",
         "keeps_mismatch": "开立新一期时保留的记录，与所接的前一件不一致。",
         "sealed_by_other_than_custodian": "作出记录的不是当期的承办节点。",
         "sealed_after_close": "当期的承办已经办结，之后不应再有同期记录。",

@@ -67,16 +67,18 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     files: tuple[DigestText, ...] = ()
 
 
-class Opening(Struct, frozen=True, forbid_unknown_fields=True):
+class Opening(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A new term of custody: for which body, on which node, until when, and the head that it keeps.
 
-    `until` is empty where custody has no end (the anchor's own); `keeps` is empty in the first act.
+    `until` is empty where custody has no end (the anchor's own); `keeps` is empty in the first act. `moves_anchor`:
+    the subject passes to this body for good; the command, signed at its node, is the consent.
     """
 
     body: str
     node: Name
     until: InstantOrNone
     keeps: DigestOrNone
+    moves_anchor: bool = False
 
 
 class Seat(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -59,7 +59,7 @@ def open_subject(
         writes = [
             (
                 sql.INSERT_SUBJECT,
-                subject_row(kind, subject, custody, view, record.at) | {"suite": here.suite},
+                subject_row(kind, subject, custody, view, record) | {"suite": here.suite},
             ),
             *act_writes(kind, subject, act, record, fingerprint),
             *kind.index(subject, None, view, record),
@@ -90,7 +90,7 @@ def append(
         after = kind.evolve(before, record)
         writes = [
             *act_writes(kind, subject, act, record, fingerprint),
-            (sql.UPDATE_SUBJECT, subject_row(kind, subject, after_custody, after, record.at)),
+            (sql.UPDATE_SUBJECT, subject_row(kind, subject, after_custody, after, record)),
             *kind.index(subject, before, after, record),
         ]
         flight(writes)

@@ -84,7 +84,7 @@ def _apply_next(kind: SubjectKind[Any], subject: uuid.UUID, row: tuple[Any, ...]
     flight(
         [
             *act_writes(kind, subject, act, record, None),
-            (sql.UPDATE_SUBJECT, subject_row(kind, subject, custody, after, record.at)),
+            (sql.UPDATE_SUBJECT, subject_row(kind, subject, custody, after, record)),
             *kind.index(subject, before, after, record),
         ]
     )
@@ -131,7 +131,7 @@ def _rebuilt(
         writes += kind.index(subject, before, view, known[entry.digest])
     highest = max(record.seat.term for record in known.values())
     custody = msgspec.structs.replace(custody, highest_term=highest)
-    row = subject_row(kind, subject, custody, view, known[custody.head].at, placement.contested)
+    row = subject_row(kind, subject, custody, view, known[custody.head], placement.contested)
     suite = {"suite": known[first.digest].seat.suite}
     return [(sql.UPDATE_SUBJECT, row) if exists else (sql.INSERT_SUBJECT, row | suite), *writes]
 

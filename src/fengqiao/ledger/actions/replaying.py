@@ -75,7 +75,7 @@ def _rebuild(kind: SubjectKind[Any], subject: uuid.UUID) -> Rebuilt:
         before, view = view, kind.evolve(view, record)
         writes += kind.index(subject, before, view, record)
     custody = msgspec.structs.replace(custody, highest_term=_highest_term(subject))
-    return Rebuilt(subject_row(kind, subject, custody, view, log[-1].at), writes)
+    return Rebuilt(subject_row(kind, subject, custody, view, log[-1]), writes)
 
 
 def _highest_term(subject: uuid.UUID) -> int:

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, TypeVar
 
 import psycopg
@@ -11,7 +10,7 @@ from django.db import connection
 from fengqiao.base import node
 from fengqiao.ledger import rows, sql
 from fengqiao.ledger.core import Custody
-from fengqiao.ledger.subjects import Record, Statement, SubjectKind
+from fengqiao.ledger.subjects import Record, Statement, SubjectKind, authors
 from fengqiao.wire.formats import Act
 
 V = TypeVar("V")
@@ -46,7 +45,7 @@ def act_writes(
 
 
 def subject_row(
-    kind: SubjectKind[V], subject: uuid.UUID, custody: Custody, view: V, at: datetime, contested: bool = False
+    kind: SubjectKind[V], subject: uuid.UUID, custody: Custody, view: V, record: Record, contested: bool = False
 ) -> dict[str, Any]:
     here = node.this().name
     return {
@@ -65,7 +64,7 @@ def subject_row(
         # An act is settled when the anchor has it; elsewhere its receipt raises this.
         "settled": custody.seq if custody.anchor.node == here else 0,
         "contested": contested,
-        "readers": kind.readers(view),
+        "readers": sorted({*kind.readers(view), *authors(record)}),
         "view": kind.encode(view),
-        "at": at,
+        "at": record.at,
     }
