@@ -1,0 +1,1 @@
+"""What a file must be before anybody else may see it."""
