@@ -1,0 +1,1 @@
+"""The node as it runs: settings, addresses, the command line, the demonstration."""

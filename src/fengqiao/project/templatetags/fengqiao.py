@@ -1,0 +1,147 @@
+"""Filters and tags of every template: words for money and days, clocks, icons, the river, forms."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from fengqiao.base import clock as time
+from fengqiao.project.controls import Control, Fault, faults
+from fengqiao.project.wording import Deadline, day_in_words, instant_in_words, yuan_in_words
+
+register = template.Library()
+
+
+@register.filter
+def yuan(amount_fen: int | str | None) -> str:
+    """The amount as `12,345.67 元`; nothing for none. `amount_fen` counts fen."""
+    return yuan_in_words(int(amount_fen)) if amount_fen not in (None, "") else ""
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """The day as `2026年11月21日（周六）`; an instant gives its day in Shanghai."""
+    return day_in_words(time.day_of(value) if isinstance(value, datetime) else value) if value else ""
+
+
+@register.filter
+def instant(value: datetime | None) -> str:
+    """The instant as `2026年11月21日 14:05`, in Shanghai."""
+    return instant_in_words(value) if value else ""
+
+
+@register.filter
+def remaining(due_on: date | None, today: date | None = None) -> str:
+    """What is left until `due_on` ends, in words, counted from `today` (the present day unless given)."""
+    return Deadline.of(due_on, today or time.today()).words if due_on else ""
+
+
+@register.filter
+def mask_identity(number: str | None) -> str:
+    """An identity number with its first three and last four characters; short ones keep one at each end."""
+    text = str(number or "")
+    head, tail = (3, 4) if len(text) >= 15 else (1, 1)
+    if len(text) <= head + tail:
+        return "*" * len(text)
+    return text[:head] + "*" * (len(text) - head - tail) + text[-tail:]
+
+
+@register.filter
+def mask_phone(number: str | None) -> str:
+    """A phone number with four middle digits hidden; of fewer than eight digits only the last two stay."""
+    text = str(number or "")
+    if len(text) < 8:
+        return "*" * (len(text) - 2) + text[-2:] if len(text) > 2 else "*" * len(text)
+    return f"{text[:-8]}****{text[-4:]}"
+
+
+@register.filter
+def lookup(mapping: Mapping[str, Any] | None, key: object) -> Any:
+    """The value under the text of `key`, or nothing."""
+    return (mapping or {}).get(str(key), "")
+
+
+@register.filter
+def page_numbers(page: Page[Any]) -> Iterable[int | str]:
+    """The numbers to link beneath a list, with `…` where some are left out."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon from the sprite; `label` says in words what it alone means, else it is decoration."""
+    meaning = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return format_html(
+        '<svg class="icon" {} focusable="false" width="16" height="16"><use href="{}#{}"></use></svg>',
+        meaning,
+        static("dist/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def query_string(context: Context, **changes: object) -> str:
+    """The page's query with `changes` (None removes one); any change but that of `page` returns to page one."""
+    query: QueryDict = context["request"].GET.copy()
+    if "page" not in changes:
+        query.pop("page", None)
+    for name, value in changes.items():
+        if value is None:
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def control_of(field: BoundField, kind: str = "") -> Control:
+    """What `components/field.html` needs to know of a field; `kind` overrides what its widget suggests."""
+    return Control(field, kind)
+
+
+@register.simple_tag
+def faults_of(*sources: object) -> list[Fault]:
+    """The errors of forms, formsets or refusals, in the order of their fields, with the ids to link to."""
+    return faults(sources)
+
+
+@register.inclusion_tag("components/clock.html", name="clock")
+def clock_chip(
+    due_on: date | None, title: str = "", stopped: bool = False, today: date | None = None
+) -> dict[str, Any]:
+    """A chip that says what is left: calm, soon, late, or stopped."""
+    deadline = Deadline.of(due_on, today or time.today()) if due_on else None
+    state = "stopped" if stopped else deadline.state if deadline else "none"
+    return {"title": title, "deadline": deadline, "state": state, "due_on": due_on}
+
+
+@register.inclusion_tag("components/sortable.html", takes_context=True)
+def sortable(context: Context, name: str, title: str, numeric: bool = False) -> dict[str, Any]:
+    """A column heading that sorts by `name`; the query's `sort` holds it, with `-` for falling order."""
+    current = context["request"].GET.get("sort", "")
+    order = {name: "ascending", f"-{name}": "descending"}.get(current, "none")
+    following = f"-{name}" if order == "ascending" else name
+    link = query_string(context, sort=following)
+    return {"title": title, "order": order, "link": link, "numeric": numeric}
+
+
+@register.inclusion_tag("components/river.html")
+def river(stations: Iterable[Any], title: str = "办理流程") -> dict[str, Any]:
+    """The procedure as a river of stations: `title`, `state` (done, now, next, skipped), `note`, `url`."""
+    course = list(stations)
+    states = [station["state"] if isinstance(station, Mapping) else station.state for station in course]
+    reached = [state in ("done", "now") for state in states]
+    last = max((place for place, flowed in enumerate(reached) if flowed), default=-1)
+    segments = [
+        {"station": station, "state": state, "arrives": place <= last, "leaves": place < last}
+        for place, (station, state) in enumerate(zip(course, states, strict=True))
+    ]
+    return {"segments": segments, "title": title}
