@@ -1,0 +1,53 @@
+"""What the small functions of `evolve` share: how an act changes a view, as a mapping of changed fields."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import msgspec
+from msgspec.structs import replace
+
+from fengqiao.procedure.model import ActRecord, CaseView, Mediator, Party
+
+T = TypeVar("T")
+Changes = dict[str, object]
+Step = Callable[[CaseView, Any, ActRecord], Changes]
+"""How one kind changes the view. The payload is of the type that the kind names."""
+
+
+def unchanged(_view: CaseView, _payload: Any, _record: ActRecord) -> Changes:
+    """No change beyond what the seat's facts say."""
+    return {}
+
+
+def acting_party(view: CaseView, record: ActRecord) -> Party:
+    """The party in whose name the act was done."""
+    party = view.party(str(record.facts["party"]))
+    if party is None:
+        raise LookupError(f"act {record.digest} names no party of the case")
+    return party
+
+
+def with_party(view: CaseView, party_id: str, **changes: Any) -> Changes:
+    """The parties with one of them changed."""
+    return {"parties": tuple(replace(party, **changes) if party.id == party_id else party for party in view.parties)}
+
+
+def roster_fact(record: ActRecord, person: str) -> bool:
+    """Whether the custodian found that person on the roster."""
+    listed = cast(dict[str, bool], record.facts.get("on_roster", {}))
+    return bool(listed.get(person))
+
+
+def mediator_of(record: ActRecord, entry: Any) -> Mediator:
+    """A mediator as appointed, with what was found about the roster."""
+    return Mediator(entry.person, entry.name, entry.presiding, roster_fact(record, entry.person))
+
+
+def part(value: object, kind: type[T]) -> T:
+    """A recorded fact read as a struct."""
+    return msgspec.convert(value, kind)
+
+
+def moves_of(record: ActRecord) -> dict[str, str]:
+    """The facets that the act moved, each with its new state."""
+    return cast(dict[str, str], record.facts["moves"])

@@ -1,0 +1,309 @@
+"""Guards of the mediation itself: mediators, disclosure, sessions, records, extension, conclusion."""
+
+from fengqiao.procedure.guards.base import Condition, Ctx, Guard, negation
+from fengqiao.procedure.model import CaseView, Mediator, Record, Sitting
+from fengqiao.procedure.refused import (
+    AlreadyAnswered,
+    AlreadyConsented,
+    ChallengePending,
+    ConflictNotWaived,
+    DisclosureUnclear,
+    DuplicateId,
+    FormerMediator,
+    FutureDay,
+    IdentityUnchecked,
+    NoMediator,
+    NoPendingExtension,
+    NoPresider,
+    NotDisclosed,
+    NotOnRoster,
+    PastDay,
+    PlaceMissing,
+    RightsNotTold,
+    SuitClockRunning,
+    TooLate,
+    UnknownItem,
+    UnknownMediator,
+    UnknownParty,
+)
+from fengqiao.procedure.refused_outcome import (
+    NotAllSigned,
+    ReasonMissing,
+    WrongGround,
+)
+from fengqiao.refusals import Refused
+
+PERIODS = ("mediation_before_filing", "own_mediation")
+
+
+def period_name(view: CaseView) -> str:
+    """The limit that bounds this mediation: by referral of a court, or the organisation's own."""
+    return "mediation_before_filing" if view.referral.state == "accepted" else "own_mediation"
+
+
+def _mediator(view: CaseView, person: str) -> Mediator | None:
+    return next((mediator for mediator in view.mediators if mediator.person == person), None)
+
+
+def _record(view: CaseView, record_id: str) -> Record | None:
+    return next((record for record in view.records if record.id == record_id), None)
+
+
+def _sitting(view: CaseView, sitting_id: str) -> Sitting | None:
+    return next((sitting for sitting in view.sittings if sitting.id == sitting_id), None)
+
+
+def _no_mediator_yet(ctx: Ctx) -> Refused | None:
+    return AlreadyAnswered("需要换人的，请办理更换调解员。") if ctx.view.mediators else None
+
+
+def _one_presides(ctx: Ctx) -> Refused | None:
+    presiding = sum(mediator.presiding for mediator in ctx.payload.mediators)
+    return None if presiding == 1 else NoPresider(fields={"mediators": "由一名调解员主持"})
+
+
+def _entries(ctx: Ctx) -> tuple[str, ...]:
+    payload = ctx.payload
+    entries = payload.mediators if hasattr(payload, "mediators") else (payload.mediator,)
+    return tuple(entry.person for entry in entries)
+
+
+def _mediators_on_roster(ctx: Ctx) -> Refused | None:
+    if ctx.view.referral.state != "accepted":
+        return None
+    unlisted = any(not ctx.facts.mediators_on_roster.get(person) for person in _entries(ctx))
+    return NotOnRoster() if unlisted else None
+
+
+def _not_former(ctx: Ctx) -> Refused | None:
+    return FormerMediator() if set(_entries(ctx)) & set(ctx.view.former_mediators) else None
+
+
+def _mediators_distinct(ctx: Ctx) -> Refused | None:
+    entries = _entries(ctx)
+    current = {mediator.person for mediator in ctx.view.mediators}
+    if len(set(entries)) < len(entries) or current & set(entries):
+        return DuplicateId(fields={"mediators": "调解员重复"})
+    return None
+
+
+def _leaving_is_current(ctx: Ctx) -> Refused | None:
+    return None if _mediator(ctx.view, ctx.payload.leaving) else UnknownMediator(fields={"leaving": "不是现任调解员"})
+
+
+def _mediator_is_current(ctx: Ctx) -> Refused | None:
+    return None if _mediator(ctx.view, ctx.payload.mediator) else UnknownMediator(fields={"mediator": "不是现任调解员"})
+
+
+def _disclosure_clear(ctx: Ctx) -> Refused | None:
+    if ctx.payload.circumstance != "none" and not ctx.payload.text.strip():
+        return DisclosureUnclear(fields={"text": "请写明具体情况"})
+    return None
+
+
+def _challenge_new(ctx: Ctx) -> Refused | None:
+    taken = any(challenge.id == ctx.payload.challenge for challenge in ctx.view.challenges)
+    return DuplicateId(fields={"challenge": "申请编号重复"}) if taken else None
+
+
+def _challenge_open(ctx: Ctx) -> Refused | None:
+    for challenge in ctx.view.challenges:
+        if challenge.id == ctx.payload.challenge:
+            return None if challenge.state == "pending" else AlreadyAnswered()
+    return UnknownItem(fields={"challenge": "没有这项申请"})
+
+
+def _challenge_waits(ctx: Ctx) -> Refused | None:
+    pending = any(challenge.state == "pending" for challenge in ctx.view.challenges)
+    return None if pending else UnknownItem("没有待决定的回避或者更换申请。")
+
+
+def _no_challenge_pending(ctx: Ctx) -> Refused | None:
+    pending = any(challenge.state == "pending" for challenge in ctx.view.challenges)
+    return ChallengePending() if pending else None
+
+
+def _mediator_ready(ctx: Ctx) -> Refused | None:
+    view = ctx.view
+    if not view.mediators:
+        return NoMediator()
+    for mediator in view.mediators:
+        if not mediator.disclosed:
+            return NotDisclosed()
+        if mediator.conflict and {party.id for party in view.parties} - set(mediator.waived_by):
+            return ConflictNotWaived()
+    return None
+
+
+def _place_given(ctx: Ctx) -> Refused | None:
+    if ctx.payload.mode in ("on_site", "mixed") and not ctx.payload.place.strip():
+        return PlaceMissing(fields={"place": "请填写地点"})
+    return None
+
+
+def _session_new(ctx: Ctx) -> Refused | None:
+    return DuplicateId(fields={"session": "场次编号重复"}) if _sitting(ctx.view, ctx.payload.session) else None
+
+
+def _session_known(ctx: Ctx) -> Refused | None:
+    return None if _sitting(ctx.view, ctx.payload.session) else UnknownItem(fields={"session": "没有这一场次"})
+
+
+def _present_prepared(ctx: Ctx) -> Refused | None:
+    for party_id in ctx.payload.present:
+        party = ctx.view.party(party_id)
+        if party is None:
+            return UnknownParty(fields={"present": "不是本案当事人"})
+        if party.identity_checked_at is None:
+            return IdentityUnchecked(f"（{party.name}）")
+        if party.rights_told_at is None:
+            return RightsNotTold(f"（{party.name}）")
+    return None
+
+
+def _session_held(ctx: Ctx) -> Refused | None:
+    sitting = _sitting(ctx.view, ctx.payload.session)
+    if sitting is None or not sitting.held:
+        return UnknownItem(fields={"session": "该场次尚未登记到场情况"})
+    taken = _record(ctx.view, ctx.payload.record) is not None
+    return DuplicateId(fields={"record": "笔录编号重复"}) if taken else None
+
+
+def _record_unsigned(ctx: Ctx) -> Refused | None:
+    record = _record(ctx.view, ctx.payload.record)
+    if record is None:
+        return UnknownItem(fields={"record": "没有这份笔录"})
+    party_id = ctx.party.id if ctx.party else ctx.payload.party
+    if ctx.view.party(party_id) is None:
+        return UnknownParty(fields={"party": "不是本案当事人"})
+    signed = any(signature.by == party_id for signature in record.signatures)
+    return AlreadyAnswered() if signed or party_id in record.excused else None
+
+
+def _no_suit_clock(ctx: Ctx) -> Refused | None:
+    running = ctx.view.running("suit_after_award") or ctx.view.running("setting_aside_award")
+    return SuitClockRunning() if running else None
+
+
+def _period_running(ctx: Ctx) -> Refused | None:
+    clock = ctx.view.running(period_name(ctx.view))
+    return TooLate("调解期限已经届满。") if clock is None or ctx.today > clock.due else None
+
+
+def _in_period(ctx: Ctx) -> Refused | None:
+    if ctx.view.referral.state != "accepted":
+        return None
+    clock = ctx.view.clocks.get("mediation_before_filing")
+    return TooLate("调解期限已经届满，未经各方同意延长。") if clock is not None and ctx.today > clock.due else None
+
+
+def _later_than_period(ctx: Ctx) -> Refused | None:
+    clock = ctx.view.clocks.get(period_name(ctx.view))
+    if clock is None or ctx.payload.until <= clock.due:
+        return PastDay(fields={"until": "延长后的日期应当晚于现在的期限"})
+    return None
+
+
+def _extension_pending(ctx: Ctx) -> Refused | None:
+    extension = ctx.view.extension
+    if extension is None or extension.agreed or extension.until != ctx.payload.until:
+        return NoPendingExtension()
+    return AlreadyConsented() if ctx.party is not None and ctx.party.id in extension.consents else None
+
+
+def _extension_waits(ctx: Ctx) -> Refused | None:
+    extension = ctx.view.extension
+    return NoPendingExtension() if extension is None or extension.agreed else None
+
+
+def _appraisal_days(ctx: Ctx) -> Refused | None:
+    payload = ctx.payload
+    day = payload.started_on if hasattr(payload, "started_on") else payload.ended_on
+    if day > ctx.today:
+        return FutureDay(fields={"started_on": "日期晚于今天", "ended_on": "日期晚于今天"})
+    started = ctx.view.appraisal_started_on
+    return PastDay(fields={"ended_on": "早于开始日期"}) if started is not None and day < started else None
+
+
+def _ground_is_agreement(ctx: Ctx) -> Refused | None:
+    return None if ctx.payload.ground == 1 else WrongGround(fields={"ground": "协议已经生效，应以达成调解协议终结"})
+
+
+def _ground_fits(ctx: Ctx) -> Refused | None:
+    view, ground = ctx.view, ctx.payload.ground
+    reason = view.stop_reason
+    period = view.clocks.get(period_name(view))
+    fits = {
+        1: False,
+        2: reason == "withdrawn",
+        3: reason == "unreachable",
+        4: reason in ("refused", "left"),
+        5: not reason,
+        6: reason == "period_ended" or (period is not None and ctx.today > period.due),
+        7: not reason and bool(view.agreement.refused_by),
+        8: not reason,
+    }
+    return None if fits[ground] else WrongGround(fields={"ground": "与案件情况不符"})
+
+
+def _failure_explained(ctx: Ctx) -> Refused | None:
+    return None if ctx.payload.reason.strip() else ReasonMissing(fields={"reason": "请写明调解不成的原因"})
+
+
+def _fully_executed(ctx: Ctx) -> Refused | None:
+    agreement = ctx.view.agreement
+    return None if agreement.countersignatures and agreement.seal else NotAllSigned()
+
+
+NO_MEDIATOR_YET = Guard("no_mediator_yet", "尚未确定调解员", _no_mediator_yet, early=True)
+ONE_PRESIDES = Guard("one_presides", "由一名调解员主持", _one_presides)
+MEDIATORS_ON_ROSTER = Guard("mediators_on_roster", "法院委派的，调解员在名册中", _mediators_on_roster)
+NOT_FORMER = Guard("not_former", "不是因回避、更换退出本案的人", _not_former)
+MEDIATORS_DISTINCT = Guard("mediators_distinct", "调解员不重复", _mediators_distinct)
+LEAVING_IS_CURRENT = Guard("leaving_is_current", "所更换的是现任调解员", _leaving_is_current)
+MEDIATOR_IS_CURRENT = Guard("mediator_is_current", "所指的是现任调解员", _mediator_is_current)
+DISCLOSURE_CLEAR = Guard("disclosure_clear", "有应当披露情形的写明情况", _disclosure_clear)
+CHALLENGE_NEW = Guard("challenge_new", "申请编号不重复", _challenge_new)
+CHALLENGE_OPEN = Guard("challenge_open", "该申请尚未决定", _challenge_open)
+CHALLENGE_WAITS = Guard("challenge_waits", "有待决定的申请", _challenge_waits, early=True)
+NO_CHALLENGE_PENDING = Guard("no_challenge_pending", "没有待决定的回避、更换申请", _no_challenge_pending, early=True)
+MEDIATOR_READY = Guard("mediator_ready", "已确定调解员，均已披露；有利害关系的各方均同意", _mediator_ready, early=True)
+PLACE_GIVEN = Guard("place_given", "现场进行的写明地点", _place_given)
+SESSION_NEW = Guard("session_new", "场次编号不重复", _session_new)
+SESSION_KNOWN = Guard("session_known", "场次已经安排", _session_known)
+PRESENT_PREPARED = Guard("present_prepared", "到场当事人的身份已核实、权利义务已告知", _present_prepared)
+SESSION_HELD = Guard("session_held", "该场次已登记到场，笔录编号不重复", _session_held)
+RECORD_UNSIGNED = Guard("record_unsigned", "该当事人尚未签署，也未注明原因", _record_unsigned)
+NO_SUIT_CLOCK = Guard("no_suit_clock", "起诉、申请撤销裁决的期限没有在计算", _no_suit_clock, early=True)
+PERIOD_RUNNING = Guard("period_running", "调解期限尚未届满", _period_running, early=True)
+IN_PERIOD = Guard("in_period", "法院委派的，调解期限未届满", _in_period, early=True)
+LATER_THAN_PERIOD = Guard("later_than_period", "延长至晚于现在期限的日期", _later_than_period)
+EXTENSION_PENDING = Guard("extension_pending", "有日期一致的延长提议，且本人尚未表示同意", _extension_pending)
+EXTENSION_WAITS = Guard("extension_waits", "有待同意的延长提议", _extension_waits, early=True)
+APPRAISAL_DAYS = Guard("appraisal_days", "鉴定日期不晚于当日，结束不早于开始", _appraisal_days)
+GROUND_IS_AGREEMENT = Guard("ground_is_agreement", "事由为达成调解协议", _ground_is_agreement)
+GROUND_FITS = Guard("ground_fits", "事由与案件情况相符", _ground_fits)
+FAILURE_EXPLAINED = Guard("failure_explained", "写明调解不成的原因", _failure_explained)
+FULLY_EXECUTED = Guard("fully_executed", "调解员已签名、组织已盖章", _fully_executed, early=True)
+
+
+def _last_extension_consent(ctx: Ctx) -> bool:
+    extension = ctx.view.extension
+    agreed = set(extension.consents if extension else ()) | ({ctx.party.id} if ctx.party else set())
+    return {party.id for party in ctx.view.parties} <= agreed
+
+
+def _ends_mediation(ctx: Ctx) -> bool:
+    view = ctx.view
+    return (
+        ctx.payload.clock == "mediation_before_filing"
+        and view.referral.state == "accepted"
+        and view.mediation.state in ("preparing", "active", "suspended")
+        and view.agreement_phase.state != "effective"
+    )
+
+
+LAST_EXTENSION_CONSENT = Condition("last_extension_consent", "各方均已同意延长", _last_extension_consent)
+MORE_EXTENSION_CONSENTS = negation(LAST_EXTENSION_CONSENT, "还有当事人未表示同意")
+ENDS_MEDIATION = Condition("ends_mediation", "调解期限届满，未达成协议也未延长", _ends_mediation)
+OTHER_CLOCK = negation(ENDS_MEDIATION, "其他期限")

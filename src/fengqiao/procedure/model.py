@@ -1,0 +1,397 @@
+"""What a case is at one moment: the `CaseView`, which follows from the log of its acts and from nothing else.
+
+Every part is an immutable msgspec struct, so that a view is stored as JSON bytes and compared by value. Days are
+`date` (China), instants are aware UTC `datetime`, money is integer fen.
+"""
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+
+class Private(Struct, frozen=True):
+    """An identity number, phone, address or account as it stands in acts: ciphertext and the name of its key."""
+
+    key: str
+    box: str
+
+
+class FileRef(Struct, frozen=True):
+    """A file by its digest, with what it shows."""
+
+    digest: str
+    name: str = ""
+
+
+class Phase(Struct, frozen=True):
+    """The state of one facet and since when it lasts."""
+
+    state: str
+    since: datetime
+
+
+class Agent(Struct, frozen=True):
+    """Somebody who acts for a party. `special` is special authority (特别授权) to concede, settle and sign."""
+
+    person: str
+    name: str
+    kind: str
+    special: bool
+    proof: str
+    since: datetime
+
+
+class Party(Struct, frozen=True):
+    """One party. `person` is the natural person who acts as or for it, empty until they have taken their seat."""
+
+    id: str
+    side: str
+    kind: str
+    name: str
+    person: str = ""
+    representative: str = ""
+    credit_code: str = ""
+    capacity: str = ""
+    identity: Private | None = None
+    phone: Private | None = None
+    address: Private | None = None
+    agents: tuple[Agent, ...] = ()
+    identity_checked_at: datetime | None = None
+    address_confirmed_at: datetime | None = None
+    electronic_service: bool = False
+    rights_told_at: datetime | None = None
+    consent: str = ""
+    consent_at: datetime | None = None
+    chosen_organisation: str = ""
+    leaves_choice_to_court: bool = False
+    asked_at: datetime | None = None
+
+
+class Claim(Struct, frozen=True):
+    """One claim (请求事项). `cause` is a code of the causes of action; `amount_fen` 0 where no money is asked."""
+
+    cause: str
+    title: str
+    amount_fen: int
+    text: str = ""
+
+
+class Arbitration(Struct, frozen=True):
+    """Where the dispute stands towards arbitration, with the proof."""
+
+    status: str = ""
+    proofs: tuple[FileRef, ...] = ()
+    commission: str = ""
+    case_number: str = ""
+    award_received_on: date | None = None
+    consent_to_send: bool = False
+
+
+class Clock(Struct, frozen=True):
+    """One limit in this case: the day it ends, with the rule and calendar that gave it.
+
+    Warnings go by `counted_on`, the end before it was moved past days off. State: running, stopped, expired.
+    """
+
+    name: str
+    started: date
+    due: date
+    counted_on: date
+    rule: str
+    source: str
+    calendar: str
+    provisional: bool
+    state: str = "running"
+
+
+class Mediator(Struct, frozen=True):
+    """A mediator of this case. `conflict` is what was disclosed; each party in `waived_by` accepts it."""
+
+    person: str
+    name: str
+    presiding: bool
+    on_roster: bool
+    disclosed: bool = False
+    conflict: str = ""
+    waived_by: tuple[str, ...] = ()
+
+
+class Referral(Struct, frozen=True):
+    """One offer to an organisation and how it went. Outcome: pending, accepted, declined, recalled, returned, done."""
+
+    organisation: str
+    offered_at: datetime
+    outcome: str = "pending"
+    ground: str = ""
+    reason: str = ""
+    ended_at: datetime | None = None
+
+
+class Attempt(Struct, frozen=True):
+    """One attempt to reach a party."""
+
+    party: str
+    method: str
+    at: datetime
+    result: str
+
+
+class Challenge(Struct, frozen=True):
+    """A party's challenge of, or wish to replace, a mediator. State: pending, upheld, rejected."""
+
+    id: str
+    person: str
+    party: str
+    ground: str
+    reason: str
+    state: str = "pending"
+
+
+class Sitting(Struct, frozen=True):
+    """One session of mediation."""
+
+    id: str
+    starts_at: datetime
+    mode: str
+    place: str
+    present: tuple[str, ...] = ()
+    held: bool = False
+
+
+class Signature(Struct, frozen=True):
+    """One signature: by which party or person, in which file, when."""
+
+    by: str
+    name: str
+    file: str
+    at: datetime
+
+
+class Record(Struct, frozen=True):
+    """A written record. Its text stands in the act of that digest. `excused` maps who did not sign to why."""
+
+    id: str
+    sitting: str
+    digest: str
+    present: tuple[str, ...]
+    undisputed: tuple[str, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    excused: dict[str, str] = {}
+
+
+class Extension(Struct, frozen=True):
+    """A proposal to extend the period, in force when all parties have consented."""
+
+    until: date
+    reason: str
+    consents: tuple[str, ...] = ()
+    agreed: bool = False
+
+
+class Finding(Struct, frozen=True):
+    """What a check of the draft found. `severity`: `stop` bars signing, `warn` is told."""
+
+    code: str
+    severity: str
+    text: str
+    source: str
+
+
+class Term(Struct, frozen=True):
+    """One obligation of an agreement."""
+
+    number: int
+    obligor: str
+    obligee: str
+    text: str
+    amount_fen: int = 0
+    due_on: date | None = None
+    paid_on: date | None = None
+    received_on: date | None = None
+
+
+class Agreement(Struct, frozen=True):
+    """The mediation agreement: its latest draft, who signed it, and from when it binds."""
+
+    version: int = 0
+    content: str = ""
+    terms: tuple[Term, ...] = ()
+    covers: str = "all"
+    findings: tuple[Finding, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    refused_by: tuple[str, ...] = ()
+    countersignatures: tuple[Signature, ...] = ()
+    seal: str = ""
+    effective_at: datetime | None = None
+    effective_on: date | None = None
+
+
+class Confirmation(Struct, frozen=True):
+    """The judicial confirmation of the agreement. Ruling: valid, dismissed, not_accepted, withdrawn."""
+
+    court: str = ""
+    applicants: tuple[str, ...] = ()
+    case_number: str = ""
+    judge: str = ""
+    hearing_at: datetime | None = None
+    hearing_mode: str = ""
+    heard: tuple[str, ...] = ()
+    supplement: str = ""
+    supplement_due: date | None = None
+    supplemented: bool = False
+    ruling: str = ""
+    grounds: tuple[str, ...] = ()
+    extended: bool = False
+
+
+class Paper(Struct, frozen=True):
+    """A paper that an act gave rise to."""
+
+    kind: str
+    act: str
+    at: datetime
+
+
+class RecordsRequest(Struct, frozen=True):
+    """A request for records that the employer holds. Answer: empty, produced, refused, absent."""
+
+    id: str
+    party: str
+    what: str
+    answer: str = ""
+
+
+class Petition(Struct, frozen=True):
+    """A complaint or an application for preservation, and what was answered."""
+
+    id: str
+    kind: str
+    party: str
+    reason: str
+    received_at: datetime
+    answer: str = ""
+
+
+class Correction(Struct, frozen=True):
+    """A clerical error put right: in which act, what it was and what it is now."""
+
+    act: str
+    field: str
+    target: str
+    was: str
+    becomes: str
+    reason: str
+
+
+class Note(Struct, frozen=True):
+    """Something found about the case that whoever works on it must see."""
+
+    kind: str
+    text: str
+    at: datetime
+
+
+class CaseView(Struct, frozen=True):
+    """A case at one moment. `head` is the digest of its latest act; `term` and `seq` are the seat of that act."""
+
+    id: str
+    term: int
+    seq: int
+    head: str
+    opened_at: datetime
+    procedure_version: int
+    channel: str
+    intake: Phase
+    referral: Phase
+    mediation: Phase
+    agreement_phase: Phase
+    force: Phase
+    performance: Phase
+    anchor: str
+    custodian: str
+    closed_term: bool = False
+    court: str = ""
+    organisation: str = ""
+    peoples_committee: bool = False
+    commission: str = ""
+    parties: tuple[Party, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    facts_text: str = ""
+    arbitration: Arbitration = Arbitration()
+    complaint_lodged_at: datetime | None = None
+    complaint: str = ""
+    clocks: dict[str, Clock] = {}
+    mediators: tuple[Mediator, ...] = ()
+    former_mediators: tuple[str, ...] = ()
+    referrals: tuple[Referral, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    challenges: tuple[Challenge, ...] = ()
+    sittings: tuple[Sitting, ...] = ()
+    records: tuple[Record, ...] = ()
+    extension: Extension | None = None
+    appraisal_started_on: date | None = None
+    appraisal_days: int = 0
+    suspicion: str = ""
+    stop_reason: str = ""
+    conclusion_ground: int = 0
+    agreement: Agreement = Agreement()
+    confirmation: Confirmation = Confirmation()
+    papers: tuple[Paper, ...] = ()
+    records_requests: tuple[RecordsRequest, ...] = ()
+    petitions: tuple[Petition, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    notes: tuple[Note, ...] = ()
+    suit_number: str = ""
+    closing_reason: str = ""
+
+    def state(self, facet: str) -> str:
+        """The state of one facet."""
+        phase: Phase = getattr(self, PHASE_FIELDS[facet])
+        return phase.state
+
+    def party(self, party_id: str) -> Party | None:
+        """The party of that id."""
+        return next((party for party in self.parties if party.id == party_id), None)
+
+    def side(self, side: str) -> tuple[Party, ...]:
+        """The parties of one side: `applicant` or `respondent`."""
+        return tuple(party for party in self.parties if party.side == side)
+
+    def running(self, name: str) -> Clock | None:
+        """The clock of that name if it is running."""
+        clock = self.clocks.get(name)
+        return clock if clock is not None and clock.state == "running" else None
+
+
+PHASE_FIELDS: dict[str, str] = {
+    "intake": "intake",
+    "referral": "referral",
+    "mediation": "mediation",
+    "agreement": "agreement_phase",
+    "force": "force",
+    "performance": "performance",
+}
+
+
+class ActRecord(Struct, frozen=True):
+    """An act as `evolve` reads it: the command's payload and author, and what its seat recorded.
+
+    `role` is the standing in which the author acted; `facts` are those of the seat; `opens_body` names the body for
+    which the act opened a term, empty if it opened none.
+    """
+
+    kind: str
+    version: int
+    payload: object
+    facts: dict[str, object]
+    person: str
+    body: str
+    role: str
+    name: str
+    at: datetime
+    case: str
+    seq: int
+    term: int
+    digest: str
+    opens_body: str = ""
+    closes: bool = False

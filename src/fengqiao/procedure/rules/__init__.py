@@ -1,0 +1,34 @@
+"""The procedure as one table: every step that anybody may take, in the order of the facets."""
+
+from typing import Final
+
+from fengqiao.procedure.rules.agreement import AGREEMENT_RULES
+from fengqiao.procedure.rules.conclusion import CONCLUSION_RULES
+from fengqiao.procedure.rules.consent import CONSENT_RULES
+from fengqiao.procedure.rules.corrections import CORRECTION_RULES
+from fengqiao.procedure.rules.force import FORCE_RULES
+from fengqiao.procedure.rules.intake import INTAKE_RULES
+from fengqiao.procedure.rules.mediation import MEDIATION_RULES
+from fengqiao.procedure.rules.performance import PERFORMANCE_RULES
+from fengqiao.procedure.rules.referral import REFERRAL_RULES
+from fengqiao.procedure.rules.row import CUSTODY_TITLES, STAYS, Custody, Rule, Start, Tell
+from fengqiao.procedure.rules.ways_out import OUTWARD_RULES
+
+__all__ = ["CUSTODY_TITLES", "RULES", "RULES_OF", "STAYS", "Custody", "Rule", "Start", "Tell"]
+
+RULES: Final[tuple[Rule, ...]] = (
+    *INTAKE_RULES,
+    *OUTWARD_RULES,
+    *CONSENT_RULES,
+    *REFERRAL_RULES,
+    *MEDIATION_RULES,
+    *CONCLUSION_RULES,
+    *AGREEMENT_RULES,
+    *FORCE_RULES,
+    *PERFORMANCE_RULES,
+    *CORRECTION_RULES,
+)
+
+RULES_OF: Final[dict[str, tuple[Rule, ...]]] = {
+    kind: tuple(rule for rule in RULES if rule.kind == kind) for kind in dict.fromkeys(rule.kind for rule in RULES)
+}

@@ -1,0 +1,66 @@
+"""Sets of standings and states that several rows list."""
+
+from typing import Final
+
+from fengqiao.procedure.rules.row import states
+from fengqiao.procedure.standing import Standing
+
+A: Final = Standing.APPLICANT
+R: Final = Standing.RESPONDENT
+AA: Final = Standing.APPLICANT_AGENT
+RA: Final = Standing.RESPONDENT_AGENT
+CLERK: Final = Standing.CLERK
+JUDGE: Final = Standing.JUDGE
+ADMIN: Final = Standing.ORGANISATION_ADMINISTRATOR
+MEDIATOR: Final = Standing.MEDIATOR
+
+APPLICANTS: Final = frozenset({A, AA})
+RESPONDENTS: Final = frozenset({R, RA})
+PARTIES: Final = APPLICANTS | RESPONDENTS
+MEDIATING: Final = frozenset({MEDIATOR, ADMIN})
+STAFF: Final = frozenset({CLERK, MEDIATOR, ADMIN})
+
+HANDLED: Final = states("accepted", "own")
+"""Intake: taken up by a court or by an organisation."""
+
+TAKEN_UP: Final = states("accepted", "own", "settled")
+OPEN: Final = states("applied", "applied_own", "accepted", "own", "settled")
+EVERY_INTAKE: Final = states(
+    "applied", "applied_own", "accepted", "own", "settled", "suit_requested", "returned", "withdrawn", "registered",
+    "suit_refused", "arbitration_requested", "sent_to_arbitration", "at_arbitration", "closed",
+)  # fmt: skip
+BEFORE_ACCEPTANCE: Final = states("choosing", "chosen", "offered", "declined", "recalled")
+"""Referral: the court still has the case and looks for an organisation."""
+
+WITH_ORGANISATION: Final = states("accepted", "unopened")
+"""Referral: an organisation has the case, by referral or as its own."""
+
+UNDER_WAY: Final = states("preparing", "active", "appraising", "suspended")
+"""Mediation: begun and not yet stopped."""
+
+CONDUCTED: Final = states("preparing", "active")
+NOT_EFFECTIVE: Final = states("unopened", "drafted", "signing", "refused", "signed", "countersigned")
+"""Agreement: none that binds."""
+
+AT_COURT: Final = states("taken_back", "unopened")
+"""Referral: the result is back, or the court never referred the case."""
+
+CONFIRMATION_FAILED: Final = states("dismissed", "not_accepted", "revoked")
+
+BEFORE_ACCEPTANCE_CLOCKS: Final = (
+    "court_designation", "joint_choice", "referral_acceptance", "result_return_local",
+)  # fmt: skip
+MEDIATION_CLOCKS: Final = (
+    "mediation_before_filing",
+    "own_mediation",
+    "respondent_inquiry",
+    "result_return_local",
+)
+REFERRED_CLOCKS: Final = ("mediation_before_filing", "respondent_inquiry", "result_return_local")
+ALL_CLOCKS: Final = (
+    *BEFORE_ACCEPTANCE_CLOCKS, "mediation_before_filing", "own_mediation", "respondent_inquiry",
+    "confirmation_application", "confirmation_acceptance", "confirmation_decision", "confirmation_statutory",
+    "confirmation_objection_party", "suit_after_award", "setting_aside_award", "arbitration_limitation",
+    "registration", "non_acceptance_appeal",
+)  # fmt: skip
+"""Every limit that ends with the case. Enforcement (two years) outlives it."""

@@ -1,0 +1,178 @@
+"""Turns beside the road: situations that only particular circumstances open."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from fengqiao.procedure.kinds.agreement import DraftAgreement
+from fengqiao.procedure.kinds.corrections import AppointAgent, Complain, JoinParty, RequestEmployerRecords
+from fengqiao.procedure.kinds.fields import PartyEntry
+from fengqiao.procedure.kinds.force import DismissConfirmation, RequireSupplement
+from fengqiao.procedure.kinds.mediation import ChallengeMediator, ConsentToExtension, LeaveMediation, ProposeExtension
+from fengqiao.procedure.kinds.mediation import SuspendForFalseMediation as Suspend
+from fengqiao.procedure.kinds.referral import AcceptReferral, RecordAttempt, TakeBack, TakeSeat
+from fengqiao.procedure.model import Term
+
+from .cast import (
+    ACCEPT_CONFIRMATION,
+    ADMIN,
+    AWARDED,
+    CLERK,
+    DIGEST,
+    EMPLOYER,
+    EXECUTE,
+    JUDGE,
+    MEDIATOR,
+    PENDING,
+    SEATS,
+    SECOND_WORKER,
+    WORKER,
+    Stage,
+    accepted,
+    agreed,
+    conclude,
+    drafted,
+    heard,
+    join,
+    mediating,
+    offered,
+    own_case,
+    play,
+    preparing,
+    settlement,
+    sign,
+)
+
+UNTIL = date(2026, 4, 15)
+CONTRACTOR_ENTRY = PartyEntry(id="r2", kind="natural", name="孙强")
+
+
+def with_agent() -> Stage:
+    agent = AppointAgent(person="p-lawyer", name="周正", agent_kind="lawyer", special=True, proof=DIGEST)
+    return play(accepted(), (WORKER, agent))
+
+
+def with_two_respondents() -> Stage:
+    stage = play(accepted(), (CLERK, JoinParty(side="respondent", party=CONTRACTOR_ENTRY, reason="转包")))
+    return play(stage, SEATS[1])
+
+
+def with_attempts(*, accepted_by_organisation: bool) -> Stage:
+    stage, by = (preparing(), ADMIN) if accepted_by_organisation else (accepted(), CLERK)
+    stage.do(by, RecordAttempt(party="r1", method="phone", result="停机"))
+    stage.do(by, RecordAttempt(party="r1", method="post", result="退回"))
+    return stage
+
+
+def with_challenge() -> Stage:
+    challenge = ChallengeMediator(challenge="c0", mediator="s-mediator", ground="interest", reason="……")
+    return play(mediating(), (WORKER, challenge))
+
+
+def with_extension_proposed() -> Stage:
+    return play(mediating(), (MEDIATOR, ProposeExtension(until=UNTIL, reason="补充")))
+
+
+def with_extension_half_agreed() -> Stage:
+    return play(with_extension_proposed(), (WORKER, ConsentToExtension(until=UNTIL)))
+
+
+def with_records_requested() -> Stage:
+    return play(mediating(), (WORKER, RequestEmployerRecords(request="q0", party="r1", what="考勤")))
+
+
+def with_complaint() -> Stage:
+    return play(mediating(), (WORKER, Complain(petition="t0", ground="other", reason="……")))
+
+
+def with_supplement(days: int) -> Stage:
+    stage = heard()
+    stage.do(JUDGE, RequireSupplement(what="凭证", until=stage.today + timedelta(days=2)))
+    return stage.wait(days)
+
+
+def with_suspicion() -> Stage:
+    return play(heard(), (JUDGE, Suspend(signs="……")))
+
+
+def with_two_terms() -> Stage:
+    terms = tuple(Term(number, "r1", "a1", "付款", 100, date(2026, 3, 31)) for number in (1, 2))
+    stage = play(mediating(), (MEDIATOR, DraftAgreement(content="……", terms=terms)))
+    return play(stage, (WORKER, sign()), (EMPLOYER, sign()), *EXECUTE, (MEDIATOR, conclude(1)), (CLERK, TakeBack()))
+
+
+def with_statutory_review() -> Stage:
+    stage = Stage()
+    stage.do(ADMIN, settlement(), mediators_on_roster={})
+    return play(stage, *SEATS, (WORKER, join()), (EMPLOYER, join()))
+
+
+def with_period_over() -> Stage:
+    return drafted().wait(31)
+
+
+def with_default() -> Stage:
+    stage = Stage()
+    stage.do(ADMIN, settlement())
+    return play(stage, *SEATS).wait(40)
+
+
+def own_and_left() -> Stage:
+    return play(own_case(), (WORKER, LeaveMediation()))
+
+
+def own_pending_and_failed() -> Stage:
+    return play(own_case(PENDING), (ADMIN, conclude(5, "分歧")))
+
+
+def left_while_pending() -> Stage:
+    return play(accepted(PENDING), (WORKER, LeaveMediation()))
+
+
+def dismissed_while_pending() -> Stage:
+    stage = play(agreed(PENDING), (WORKER, join()), (EMPLOYER, join()), (CLERK, ACCEPT_CONFIRMATION))
+    return play(stage, (JUDGE, DismissConfirmation(grounds=("unclear",), reasons="……")))
+
+
+def with_award() -> Stage:
+    return accepted(AWARDED)
+
+
+def with_unassigned() -> Stage:
+    return play(offered(), (ADMIN, AcceptReferral()))
+
+
+def with_joined_contractor() -> Stage:
+    return play(preparing(), (ADMIN, JoinParty(side="respondent", party=CONTRACTOR_ENTRY, reason="转包")))
+
+
+def with_principal_and_agent() -> Stage:
+    """The worker is also the agent of a second worker."""
+    second = PartyEntry(id="a2", kind="natural", name="李秀英")
+    agent = AppointAgent(person="p-worker", name="王建国", agent_kind="recommended", special=True, proof=DIGEST)
+    stage = play(accepted(), (CLERK, JoinParty(side="applicant", party=second, reason="同案")))
+    return play(stage, (SECOND_WORKER, TakeSeat(party="a2")), (SECOND_WORKER, agent))
+
+
+TURNS: tuple[Callable[[], Stage], ...] = (
+    with_agent,
+    with_two_respondents,
+    lambda: with_attempts(accepted_by_organisation=False),
+    lambda: with_attempts(accepted_by_organisation=True),
+    with_challenge,
+    with_extension_proposed,
+    with_extension_half_agreed,
+    with_records_requested,
+    with_complaint,
+    lambda: with_supplement(0),
+    lambda: with_supplement(3),
+    with_suspicion,
+    with_two_terms,
+    with_statutory_review,
+    with_period_over,
+    with_default,
+    own_and_left,
+    own_pending_and_failed,
+    left_while_pending,
+    dismissed_while_pending,
+    with_award,
+)
