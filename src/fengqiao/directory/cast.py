@@ -56,16 +56,18 @@ class Cast(Members, Bodies):
 
 @transaction.atomic
 def settle() -> Cast:
-    """Enter the whole cast; the two organisations are on the district court's roster."""
+    """Enter the whole cast; the two organisations and their mediators are on the district court's roster."""
     load_divisions("4108")
     bodies = _bodies()
-    for member in (bodies.organisation, bodies.township_organisation):
+    members = _staff(bodies)
+    listed = (bodies.organisation, bodies.township_organisation, members.mediator.person, members.second_mediator.person)
+    for member in listed:
         actions.enter_roster(court=bodies.court, member=member, valid_from=clock.today() - timedelta(days=30), by=None)
     name, phone, number = WORKER
     worker = ready_party(name=name, phone=phone, identity_number=number)
     name, phone, number = EMPLOYER
     employer = ready_party(name=name, phone=phone, identity_number=number)
-    return Cast(**vars(bodies), **vars(_staff(bodies)), worker=worker, employer=employer)
+    return Cast(**vars(bodies), **vars(members), worker=worker, employer=employer)
 
 
 def _bodies() -> Bodies:

@@ -1,0 +1,1 @@
+"""Disputes in the ledger: opening and appending, index rows, work lists, row security."""

@@ -1,0 +1,171 @@
+"""A dispute as a kind of subject of the ledger: its snapshot, its readers, its index and work rows."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any, Final
+
+import msgspec
+from django.db import connection
+
+from fengqiao import procedure
+from fengqiao.ledger import subjects
+from fengqiao.ledger.subjects import Record, Statement, SubjectKind, authors
+from fengqiao.procedure import ActRecord, CaseView, Work
+from fengqiao.procedure.states import FACETS, STATES
+
+NAME: Final = "case"
+_decode: Callable[[bytes], CaseView] = msgspec.json.Decoder(CaseView).decode
+_encode = msgspec.json.Encoder().encode
+
+UPSERT = """
+INSERT INTO casebook_case (subject, title, channel, cause, court, organisation, custodian, intake, referral, mediation,
+  agreement, force, performance, amount_fen, resting, opened_at, changed_at, due, seq, readers)
+VALUES (%(subject)s, %(title)s, %(channel)s, %(cause)s, %(court)s, %(organisation)s, %(custodian)s, %(intake)s,
+  %(referral)s, %(mediation)s, %(agreement)s, %(force)s, %(performance)s, %(amount_fen)s, %(resting)s, %(opened_at)s,
+  %(changed_at)s, %(due)s, %(seq)s, %(readers)s)
+ON CONFLICT (subject) DO UPDATE SET title = excluded.title, court = excluded.court,
+  organisation = excluded.organisation, custodian = excluded.custodian, intake = excluded.intake,
+  referral = excluded.referral, mediation = excluded.mediation, agreement = excluded.agreement,
+  force = excluded.force, performance = excluded.performance, amount_fen = excluded.amount_fen,
+  resting = excluded.resting, changed_at = excluded.changed_at, due = excluded.due, seq = excluded.seq,
+  readers = excluded.readers
+"""
+
+REMOVE_WORK = """
+DELETE FROM casebook_work
+WHERE subject = %s AND kind = %s AND standing = %s AND body = %s AND person = %s
+"""
+
+ADD_WORK = """
+INSERT INTO casebook_work (subject, kind, standing, body, person, task, due, since, readers)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (subject, kind, standing, body, person) DO UPDATE SET task = excluded.task, due = excluded.due
+"""
+
+
+def act_record(record: Record) -> ActRecord:
+    """The ledger's record as the procedure reads it."""
+    command, seat = record.command, record.seat
+    return ActRecord(
+        kind=command.kind,
+        version=command.kind_version,
+        payload=procedure.read_payload(command.kind, command.kind_version, command.data),
+        facts=seat.facts,
+        person=command.author.person,
+        body=command.author.body,
+        role=command.author.role,
+        name=str(seat.facts.get("author_name", "")),
+        at=record.at,
+        case=seat.subject,
+        seq=seat.seq,
+        term=seat.term,
+        digest=record.digest,
+        opens_body=seat.opens.body if seat.opens else "",
+        closes=seat.closes,
+    )
+
+
+def readers(view: CaseView) -> list[str]:
+    """Who may read the case: its parties and their agents, its court, organisation, commission and mediators."""
+    people = {party.person for party in view.parties}
+    people |= {agent.person for party in view.parties for agent in party.agents}
+    people |= {mediator.person for mediator in view.mediators}
+    bodies = {view.anchor, view.custodian, view.court, view.confirmation.court, _organisation(view), _commission(view)}
+    keys = {f"person:{person}" for person in people if person} | {f"body:{body}" for body in bodies if body}
+    return sorted(keys)
+
+
+def _organisation(view: CaseView) -> str:
+    """The organisation, from the offer on; one that was only chosen reads nothing yet."""
+    return view.organisation if view.referrals or view.intake.state not in ("applied", "accepted") else ""
+
+
+def _commission(view: CaseView) -> str:
+    """The arbitration commission, once the file was sent to it."""
+    return view.commission if view.intake.state in ("sent_to_arbitration", "at_arbitration") else ""
+
+
+def title(view: CaseView) -> str:
+    """How the case is called in lists: the first parties and the first claim's cause."""
+    names = [next((party.name for party in view.side(side)), "") for side in ("applicant", "respondent")]
+    several = ["等" if len(view.side(side)) > 1 else "" for side in ("applicant", "respondent")]
+    return f"{names[0]}{several[0]}与{names[1]}{several[1]}"
+
+
+def _index(subject: uuid.UUID, before: CaseView | None, after: CaseView, record: Record) -> list[Statement]:
+    seen_by = sorted({*readers(after), *authors(record)})
+    states = {facet: after.state(facet) for facet in FACETS}
+    row = {
+        "subject": subject,
+        "title": title(after),
+        "channel": after.channel,
+        "cause": after.claims[0].cause if after.claims else "",
+        "court": after.court,
+        "organisation": after.organisation,
+        "custodian": after.custodian,
+        **states,
+        "amount_fen": sum(claim.amount_fen for claim in after.claims),
+        "resting": all(STATES[facet, state].resting for facet, state in states.items()),
+        "opened_at": after.opened_at,
+        "changed_at": record.at,
+        "due": procedure.nearest_due(after),
+        "seq": record.seat.seq,
+        "readers": seen_by,
+    }
+    return [(UPSERT, row), *_work(subject, before, after, record)]
+
+
+def _work(subject: uuid.UUID, before: CaseView | None, after: CaseView, record: Record) -> list[Statement]:
+    """Only what changed between the steps waited for before and after the act."""
+    was = {_work_key(item): item.due for item in procedure.work(before)} if before else {}
+    now = {_work_key(item): item for item in procedure.work(after)}
+    gone: list[Statement] = [(REMOVE_WORK, (subject, *key)) for key in was.keys() - now.keys()]
+    came: list[Statement] = [
+        (ADD_WORK, (subject, *key, item.title, item.due, record.at, _work_readers(item)))
+        for key, item in now.items()
+        if key not in was or was[key] != item.due
+    ]
+    return gone + came
+
+
+def _work_key(item: Work) -> tuple[str, str, str, str]:
+    return item.kind, str(item.standing), item.body, item.person
+
+
+def _work_readers(item: Work) -> list[str]:
+    return [f"{name}:{value}" for name, value in (("body", item.body), ("person", item.person)) if value]
+
+
+def _clear(subject: uuid.UUID) -> list[Statement]:
+    return [
+        ("DELETE FROM casebook_case WHERE subject = %s", (subject,)),
+        ("DELETE FROM casebook_work WHERE subject = %s", (subject,)),
+    ]
+
+
+def _rows(subject: uuid.UUID) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM casebook_case WHERE subject = %s", [subject])
+        found: list[Any] = cursor.fetchall()
+        cursor.execute(
+            "SELECT * FROM casebook_work WHERE subject = %s ORDER BY kind, standing, body, person", [subject]
+        )
+        return found, cursor.fetchall()
+
+
+def evolve(view: CaseView | None, record: Record) -> CaseView:
+    """The case after one more act."""
+    return procedure.evolve(view, act_record(record))
+
+
+KIND: Final[SubjectKind[CaseView]] = SubjectKind(
+    name=NAME,
+    decode=_decode,
+    encode=_encode,
+    evolve=evolve,
+    readers=readers,
+    index=_index,
+    clear_index=_clear,
+    index_rows=_rows,
+)
+subjects.register(KIND)
