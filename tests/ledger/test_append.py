@@ -113,7 +113,7 @@ def test_an_exported_log_verifies_offline() -> None:
     counting.add(subject, closes=True)
     counting.add(subject, opens=Grant(here("body-court")))
     report = verify.verify_export(export(subject))
-    assert report.holds, report.text
+    assert report.holds, report.findings
 
 
 def test_a_log_received_elsewhere_is_the_same_log() -> None:

@@ -1,0 +1,133 @@
+"""One node's processes: the database is brought up, then web, live and worker are kept running until told to stop."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+
+log = structlog.get_logger(__name__)
+
+WEB_WORKERS = 4
+SHORTEST_LIFE_SECONDS = 5.0
+LONGEST_WAIT_SECONDS = 30.0
+PATIENCE_SECONDS = 10.0
+
+
+@dataclass
+class Kept:
+    """A process that is started again whenever it ends, ever more slowly while it ends at once."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str]
+    process: subprocess.Popen[bytes] | None = None
+    started_at: float = 0.0
+    wait: float = 0.5
+    start_at: float = 0.0
+
+    def look(self, now: float) -> None:
+        """Start the process if it is not running and its wait is over."""
+        if self.process is not None and self.process.poll() is None:
+            return
+        if self.process is not None:
+            self._note_end(now)
+        if now >= self.start_at:
+            self.process = subprocess.Popen(self.command, env=self.environment, start_new_session=True)
+            self.started_at = now
+
+    def _note_end(self, now: float) -> None:
+        status = self.process.returncode if self.process else None
+        self.process = None
+        short = now - self.started_at < SHORTEST_LIFE_SECONDS
+        self.wait = min(self.wait * 2, LONGEST_WAIT_SECONDS) if short else 0.5
+        self.start_at = now + self.wait
+        log.warning("process ended", name=self.name, status=status, again_in=self.wait)
+
+    def stop(self) -> None:
+        """Ask the process to end, and end it where it does not listen."""
+        if self.process is None or self.process.poll() is not None:
+            return
+        os.killpg(self.process.pid, signal.SIGTERM)
+        try:
+            self.process.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+
+
+def run(*, port: int, prepare: Callable[[], None] | None = None, announce: Callable[[int], None] | None = None) -> int:
+    """Bring a node up and keep it up until SIGINT or SIGTERM; the database is stopped last."""
+    from fengqiao.base import logs
+    from fengqiao.base.postgres import Cluster
+
+    home = Path(os.environ.setdefault("FENGQIAO_HOME", str(Path.cwd() / "var" / "node")))
+    home.mkdir(parents=True, exist_ok=True)
+    logs.configure(human=sys.stderr.isatty(), level="WARNING")
+    cluster = None if os.environ.get("DATABASE_URL") else Cluster(home)
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    try:
+        if cluster:
+            cluster.start()
+            cluster.create_database("fengqiao")
+        _setup()
+        migrate()
+        if prepare:
+            prepare()
+        _keep(_processes(port), stopping, lambda: announce(port) if announce else None)
+    finally:
+        if cluster:
+            cluster.stop()
+    return 0
+
+
+def migrate() -> None:
+    """Bring the schema to this version, collect static files, make this node's key known."""
+    from django.core.management import call_command
+
+    from fengqiao.base import clock
+    from fengqiao.ledger import queries
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    queries.register_own_key(clock.now())
+
+
+def _setup() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fengqiao.project.settings")
+    django.setup()
+
+
+def _processes(port: int) -> list[Kept]:
+    granian = [sys.executable, "-m", "granian", "--host", "127.0.0.1", "--no-ws", "--log-level", "warning"]
+    web = [*granian, "--interface", "wsgi", "--port", str(port), "--workers", str(WEB_WORKERS)]
+    web += ["--blocking-threads", "1", "fengqiao.project.wsgi:application"]
+    live = [*granian, "--interface", "asgi", "--port", str(port + 1), "--workers", "1"]
+    live += ["fengqiao.project.asgi:application"]
+    worker = [sys.executable, "-m", "fengqiao.project.command_line", "worker"]
+    environment = dict(os.environ)
+    as_web = {**environment, "FENGQIAO_DATABASE_ROLE": "web", "FENGQIAO_LIVE_PORT": str(port + 1)}
+    as_worker = {**environment, "FENGQIAO_DATABASE_ROLE": "worker", "FENGQIAO_WEB_PORT": str(port)}
+    return [Kept("web", web, as_web), Kept("live", live, as_worker), Kept("worker", worker, as_worker)]
+
+
+def _keep(kept: list[Kept], stopping: threading.Event, ready: Callable[[], None]) -> None:
+    try:
+        for each in kept:
+            each.look(time.monotonic())
+        ready()
+        while not stopping.wait(0.2):
+            for each in kept:
+                each.look(time.monotonic())
+    finally:
+        for each in reversed(kept):
+            each.stop()
