@@ -7,6 +7,7 @@ from fengqiao import procedure
 from fengqiao.directory.kinds import AccountKind, BodyKind, DepartmentKind, Level, RosterState
 from fengqiao.directory.powers import TITLES
 from fengqiao.law.limits import LIMITS
+from fengqiao.procedure.render import render_table
 from fengqiao.procedure.states import FACETS, STATES
 
 Row = tuple[str, str]
@@ -94,6 +95,6 @@ def _part(title: str, rows: Iterable[Row]) -> str:
 
 
 DOCUMENTS: Final[dict[str, Callable[[], str]]] = {
-    "reference/procedure.md": procedure.render_table,
+    "reference/procedure.md": render_table,
     "glossary.md": glossary,
 }
