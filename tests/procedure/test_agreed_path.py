@@ -21,14 +21,11 @@ from fengqiao.procedure.kinds.referral import (
 )
 
 from .cast import (
-    ACCEPT_CONFIRMATION,
     ADMIN,
     APPLY,
     CLERK,
     COURT,
-    DRAFT,
     EMPLOYER,
-    EXECUTE,
     JUDGE,
     MEDIATOR,
     NEVER_ARBITRATED,
@@ -36,11 +33,16 @@ from .cast import (
     SCAN,
     WORKER,
     Stage,
+    play,
+)
+from .scenes import (
+    ACCEPT_CONFIRMATION,
+    DRAFT,
+    EXECUTE,
     conclude,
     confirmed,
     hold,
     join,
-    play,
     prepare,
     sign,
     signed,
@@ -53,6 +55,20 @@ def _waited_for(stage: Stage) -> set[tuple[str, str]]:
 
 
 def test_one_dispute_travels_from_application_to_ruling() -> None:
+    stage = _from_application_to_acceptance()
+    _from_first_session_to_result(stage)
+    _from_joint_application_to_ruling(stage)
+    assert stage.states() == {
+        "intake": "accepted",
+        "referral": "taken_back",
+        "mediation": "concluded_agreed",
+        "agreement": "effective",
+        "force": "confirmed",
+        "performance": "due",
+    }
+
+
+def _from_application_to_acceptance() -> Stage:
     stage = Stage()
     stage.do(WORKER, APPLY)
     assert stage.states() == {"intake": "applied"}
@@ -79,6 +95,10 @@ def test_one_dispute_travels_from_application_to_ruling() -> None:
     assert stage.case.clocks["result_return_local"].started == date(2026, 3, 2)
     assert stage.case.clocks["mediation_before_filing"].started == date(2026, 3, 3)
 
+    return stage
+
+
+def _from_first_session_to_result(stage: Stage) -> None:
     hold(prepare(stage))
     play(stage, (MEDIATOR, DRAFT), (WORKER, sign()))
     assert stage.states()["agreement"] == "signing"
@@ -91,19 +111,13 @@ def test_one_dispute_travels_from_application_to_ruling() -> None:
     stage.do(CLERK, TakeBack())
     assert (stage.case.custodian, stage.case.closed_term) == (COURT, False)
 
+
+def _from_joint_application_to_ruling(stage: Stage) -> None:
     play(stage, (WORKER, join()), (EMPLOYER, join()), (CLERK, ACCEPT_CONFIRMATION))
     assert stage.clocks() >= {"confirmation_decision"}
     stage.do(JUDGE, ScheduleHearing(starts_at=stage.now + timedelta(days=1), mode="online"))
     stage.wait(1).do(JUDGE, RecordHearing(present=("a1", "r1"), text="双方确认自愿。"))
     stage.do(JUDGE, ConfirmAgreement())
-    assert stage.states() == {
-        "intake": "accepted",
-        "referral": "taken_back",
-        "mediation": "concluded_agreed",
-        "agreement": "effective",
-        "force": "confirmed",
-        "performance": "due",
-    }
 
 
 def test_the_money_is_paid_and_the_case_closed() -> None:

@@ -40,6 +40,9 @@ from .cast import (
     STRANGER,
     WORKER,
     Stage,
+    play,
+)
+from .scenes import (
     accepted,
     applied,
     both_consented,
@@ -47,7 +50,6 @@ from .cast import (
     drafted,
     mediating,
     offered,
-    play,
     preparing,
     sign,
     signed,
@@ -198,6 +200,7 @@ def test_a_recall_for_cause_takes_the_case_back_at_once(reason: str) -> None:
     assert stage.states() == {"intake": "accepted", "referral": "recalled"}
     assert (stage.case.custodian, stage.case.organisation, stage.case.mediators) == (COURT, "", ())
     assert "mediation_before_filing" not in stage.clocks()
+    assert stage.case.former_mediators == (), "a recall bars nobody from mediating later"
 
 
 def test_a_recall_voids_signatures_that_were_not_complete() -> None:

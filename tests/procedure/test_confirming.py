@@ -25,7 +25,6 @@ from fengqiao.procedure.kinds.performance import ReportDefault
 from fengqiao.procedure.kinds.referral import MediateAnew
 
 from .cast import (
-    ACCEPT_CONFIRMATION,
     ADMIN,
     CLERK,
     COURT,
@@ -36,16 +35,19 @@ from .cast import (
     OTHER_COURT,
     PRESIDENT,
     SCAN,
-    SEATS,
     WORKER,
     Stage,
+    play,
+)
+from .scenes import (
+    ACCEPT_CONFIRMATION,
+    SEATS,
     agreed,
     confirmation_applied,
     confirmed,
     heard,
     join,
     own_agreed,
-    play,
     reviewing,
     settled,
     settlement,

@@ -39,12 +39,14 @@ from .cast import (
     EXEMPT,
     PENDING,
     Stage,
+)
+from .samples import samples
+from .scenes import (
     confirmed,
     failed,
     own_agreed,
     settled,
 )
-from .samples import samples
 from .turns import TURNS
 
 SCENES = (confirmed, own_agreed, settled, failed, lambda: failed(EXEMPT), lambda: failed(PENDING))

@@ -32,18 +32,21 @@ from fengqiao.procedure.kinds.referral import AcceptReferral, TakeBack
 
 from .cast import (
     ADMIN,
-    ASSIGN,
     AWARDED,
     CLERK,
-    DRAFT,
     EMPLOYER,
-    EXECUTE,
     MEDIATOR,
     SCAN,
     SECOND_MEDIATOR,
     TIMER,
     WORKER,
     Stage,
+    play,
+)
+from .scenes import (
+    ASSIGN,
+    DRAFT,
+    EXECUTE,
     conclude,
     drafted,
     expire,
@@ -51,7 +54,6 @@ from .cast import (
     mediating,
     offered,
     own_case,
-    play,
     prepare,
     preparing,
     schedule,

@@ -6,9 +6,10 @@ import msgspec
 import pytest
 
 from fengqiao.law.limits import LIMITS
-from fengqiao.procedure import FACETS, KINDS, RULES, RULES_OF, STATES, Custody, Rule, Standing, render_table
+from fengqiao.procedure import FACETS, KINDS, RULES, RULES_OF, STATES, Custody, Rule, Standing
 from fengqiao.procedure.evolve import STEPS
 from fengqiao.procedure.papers import PAPER_TITLES
+from fengqiao.procedure.render import render_table
 from fengqiao.procedure.rules import STAYS
 from fengqiao.procedure.states import UNOPENED, State
 

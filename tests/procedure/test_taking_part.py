@@ -47,11 +47,13 @@ from .cast import (
     WORKER,
     WORKER_ENTRY,
     Stage,
+    play,
+)
+from .scenes import (
     accepted,
     drafted,
     failed,
     mediating,
-    play,
     preparing,
     schedule,
     sign,

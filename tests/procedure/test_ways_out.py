@@ -34,6 +34,9 @@ from .cast import (
     SCAN,
     WORKER,
     Stage,
+    play,
+)
+from .scenes import (
     accepted,
     agreed,
     applied,
@@ -41,7 +44,6 @@ from .cast import (
     failed,
     own_agreed,
     own_case,
-    play,
     prepare,
 )
 

@@ -13,20 +13,24 @@ from fengqiao.procedure.kinds.referral import AcceptReferral, RecordAttempt, Tak
 from fengqiao.procedure.model import Term
 
 from .cast import (
-    ACCEPT_CONFIRMATION,
     ADMIN,
+    APPLY,
     AWARDED,
     CLERK,
     DIGEST,
     EMPLOYER,
-    EXECUTE,
     JUDGE,
     MEDIATOR,
     PENDING,
-    SEATS,
     SECOND_WORKER,
     WORKER,
     Stage,
+    play,
+)
+from .scenes import (
+    ACCEPT_CONFIRMATION,
+    EXECUTE,
+    SEATS,
     accepted,
     agreed,
     conclude,
@@ -36,7 +40,6 @@ from .cast import (
     mediating,
     offered,
     own_case,
-    play,
     preparing,
     settlement,
     sign,
@@ -135,6 +138,10 @@ def dismissed_while_pending() -> Stage:
 
 def with_award() -> Stage:
     return accepted(AWARDED)
+
+
+def with_unknown_status() -> Stage:
+    return play(Stage(), (WORKER, APPLY))
 
 
 def with_unassigned() -> Stage:

@@ -10,7 +10,6 @@ from fengqiao.procedure.facts import NO_FACTS, DueNeed, Facts, Needs
 from fengqiao.procedure.kinds import KINDS, Kind, kind_of, payload_fields, read_payload
 from fengqiao.procedure.kinds.fields import PartyPayload, Payload
 from fengqiao.procedure.model import ActRecord, CaseView
-from fengqiao.procedure.render import render_table
 from fengqiao.procedure.rules import RULES, RULES_OF, Custody, Rule
 from fengqiao.procedure.standing import STANDING_TITLES, Actor, Standing, parties_of, standings
 from fengqiao.procedure.states import FACETS, STATES, state_title
@@ -50,7 +49,6 @@ __all__ = [
     "parties_of",
     "payload_fields",
     "read_payload",
-    "render_table",
     "standings",
     "state_title",
     "work",

@@ -1,5 +1,9 @@
-"""The rule table as lawyers read it: Markdown in Chinese, with a diagram and a table for each facet."""
+"""The rule table as lawyers read it: Markdown in Chinese, with a diagram and a table for each facet.
 
+`python -m fengqiao.procedure.render > docs/reference/procedure.md` writes it anew.
+"""
+
+import sys
 from collections.abc import Iterable, Iterator
 
 from fengqiao.law.limits import LIMITS
@@ -12,7 +16,7 @@ from fengqiao.procedure.version import PROCEDURE_VERSION
 
 _HEADER = f"""# 立案前调解程序总表
 
-> 本文由程序的规则表生成（`fengqiao.procedure.render_table`，程序版本 {PROCEDURE_VERSION}），与代码逐字一致，请勿手改。
+> 本文由程序的规则表生成（`fengqiao.procedure.render`，程序版本 {PROCEDURE_VERSION}），与代码逐字一致，请勿手改。
 
 每一案件同时处于六个方面的状态。每一行写明：什么步骤、从哪些状态、到哪一个状态、由谁办理、须具备什么条件、
 起止什么期限、形成什么文书、告知谁、依据什么。没有写进本表的步骤不能办理。标“权利”的步骤自法院或者组织收到之时生效。
@@ -89,7 +93,7 @@ def _cells(rule: Rule) -> tuple[str, ...]:
 
 
 def _names(facet: str, names: frozenset[str]) -> str:
-    return "、".join(state_title(facet, name) for name in _ordered(facet, names))
+    return "；".join(state_title(facet, name) for name in _ordered(facet, names))
 
 
 def _required(rule: Rule) -> str:
@@ -128,3 +132,7 @@ def _clocks() -> str:
         cells = (f"{limit.title}<br>`{name}`", limit.period.text, limit.starts, limit.when_passed, limit.source)
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join([*lines, ""])
+
+
+if __name__ == "__main__":
+    sys.stdout.write(render_table())

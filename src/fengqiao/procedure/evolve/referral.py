@@ -111,12 +111,10 @@ def _recall(view: CaseView, payload: Any, record: ActRecord) -> Changes:
     ended = _last_offer(view, outcome="recalled", ground=payload.reason, reason=payload.note, ended_at=record.at)
     if moves_of(record)["referral"] == "taken_back":
         return {"referrals": ended}
-    former = (*view.former_mediators, *(mediator.person for mediator in view.mediators))
     return {
         **NO_MEDIATION,
         **_nobody(view),
         "referrals": ended,
-        "former_mediators": former,
         "agreement": Agreement(version=view.agreement.version),
     }
 

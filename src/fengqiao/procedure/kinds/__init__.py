@@ -1,6 +1,6 @@
 """Every kind of act, and how the bytes of one are read, whichever version wrote them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import msgspec
@@ -51,7 +51,7 @@ UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {}
 """(kind, version) to the pure function that turns fields of that version into the next one's. None are needed yet."""
 
 
-def read_payload(kind: str, version: int, fields: dict[str, object]) -> Payload:
+def read_payload(kind: str, version: int, fields: Mapping[str, object]) -> Payload:
     """The payload that `fields` (as decoded from JSON) say, brought to the present version.
 
     Raises `UnknownKind` where this procedure does not know the kind or version, `Unreadable` where a field is wrong.
@@ -59,10 +59,11 @@ def read_payload(kind: str, version: int, fields: dict[str, object]) -> Payload:
     known = KINDS.get(kind)
     if known is None or version > known.version:
         raise UnknownKind(f"（{kind} 第{version}版）")
+    present = dict(fields)
     for step in range(version, known.version):
-        fields = UPCASTERS[kind, step](fields)
+        present = UPCASTERS[kind, step](present)
     try:
-        return msgspec.convert({**fields, "kind": kind}, known.payload)
+        return msgspec.convert({**present, "kind": kind}, known.payload)
     except msgspec.ValidationError as error:
         raise Unreadable(fields=what_is_wrong(error)) from error
 

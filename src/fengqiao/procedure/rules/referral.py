@@ -230,7 +230,7 @@ RETURN_RULES: tuple[Rule, ...] = (
         tells=told("return_referral", CLERK, A, R),
         custody=Custody.CLOSES,
         irreversible=True,
-        basis="人民法院在线调解规则 第十二条；《关于推进先行调解工作的意见》第十三条（商法院退回）",
+        basis="人民法院在线调解规则 第十二条；《关于深化“总对总”多元化纠纷解决机制改革的意见》第十三条",
         effect="本组织不再承办，案件待法院收回后重新指定或者选定。",
     ),
     Rule(
