@@ -7,13 +7,14 @@ import structlog
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 
+from fengqiao.project.context import live_base
 from fengqiao.refusals import Refused
 
 log = structlog.get_logger(__name__)
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; object-src 'none';"
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self' {live}; object-src 'none';"
     " base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 
@@ -26,7 +27,7 @@ class PolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.respond(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Content-Security-Policy", POLICY.format(live=live_base(request)))
         response.headers.setdefault("Permissions-Policy", "geolocation=(), camera=(self), microphone=(self)")
         if getattr(request, "visitor", None):
             response.headers.setdefault("Cache-Control", "private, no-store")

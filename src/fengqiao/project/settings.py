@@ -11,6 +11,7 @@ FENGQIAO_HOME = Path(os.environ.get("FENGQIAO_HOME", SOURCE.parents[1] / "var" /
 FENGQIAO_NODE = os.environ.get("FENGQIAO_NODE", "court-4108")
 FENGQIAO_SUITE = os.environ.get("FENGQIAO_SUITE", "ed")
 FENGQIAO_DEMONSTRATION = os.environ.get("FENGQIAO_DEMONSTRATION", "") == "1"
+FENGQIAO_LIVE_PORT = os.environ.get("FENGQIAO_LIVE_PORT", "")
 DEBUG = False
 
 

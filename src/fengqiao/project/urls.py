@@ -12,6 +12,7 @@ project: list[URLPattern | URLResolver] = [
 if settings.FENGQIAO_DEMONSTRATION:
     project += [
         path("gallery/", views.gallery, name="gallery"),
+        path("demonstration/generator/", views.generator, name="generator"),
         path("gallery/desk/", views.desk_gallery, name="desk_gallery"),
     ]
 

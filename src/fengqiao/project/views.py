@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from fengqiao.base import clock
-from fengqiao.directory import actions
+from fengqiao.directory import actions, fixtures
 from fengqiao.directory.guards import public, safe_next
 from fengqiao.project import gallery as parts
 
@@ -32,6 +32,12 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok", "at": clock.now().isoformat()})
+
+
+@public
+def generator(request: HttpRequest) -> HttpResponse:
+    """The present code of the demonstration's staff."""
+    return render(request, "generator.html", {"totp": fixtures.totp_now()})
 
 
 @public

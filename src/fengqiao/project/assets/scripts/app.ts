@@ -3,12 +3,14 @@ import { mountAutosave } from "./autosave";
 import { mountCopy } from "./copy";
 import { mountCountdown } from "./countdown";
 import { focusErrorSummary } from "./error-summary";
+import { mountLive } from "./live";
 
 function mount(root: ParentNode): void {
   mountAutosave(root);
   mountCopy(root);
   mountCountdown(root);
   focusErrorSummary(root);
+  mountLive(root);
 }
 
 document.documentElement.classList.add("js");
