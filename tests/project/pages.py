@@ -79,7 +79,7 @@ class Site:
             self.drafts.append(route.request.post_data or "")
             route.fulfill(status=204)
         else:
-            headers = {"content-type": "text/html; charset=utf-8", "content-security-policy": POLICY}
+            headers = {"content-type": "text/html; charset=utf-8", "content-security-policy": POLICY.format(live="")}
             route.fulfill(body=self.html, headers=headers)
 
     def _take(self, route: Route) -> None:

@@ -14,7 +14,8 @@ log = structlog.get_logger(__name__)
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self' {live}; object-src 'none';"
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self' {live};"
+    " object-src 'none';"
     " base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 

@@ -1,7 +1,9 @@
 """Django's settings. Everything that differs between installations comes from the environment."""
 
+import json
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from fengqiao.base.postgres import OWNER, Cluster
@@ -12,6 +14,8 @@ FENGQIAO_NODE = os.environ.get("FENGQIAO_NODE", "court-4108")
 FENGQIAO_SUITE = os.environ.get("FENGQIAO_SUITE", "ed")
 FENGQIAO_DEMONSTRATION = os.environ.get("FENGQIAO_DEMONSTRATION", "") == "1"
 FENGQIAO_LIVE_PORT = os.environ.get("FENGQIAO_LIVE_PORT", "")
+FENGQIAO_PUBLIC_URL = os.environ.get("FENGQIAO_PUBLIC_URL", "http://localhost:8000")
+FENGQIAO_SMS: list[dict[str, Any]] = json.loads(os.environ.get("FENGQIAO_SMS", "[]"))
 DEBUG = False
 
 

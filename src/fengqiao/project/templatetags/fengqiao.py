@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from fengqiao.base import clock as time
 from fengqiao.project.controls import Control, Fault, faults
-from fengqiao.project.wording import Deadline, day_in_words, instant_in_words, yuan_in_words
+from fengqiao.base.wording import Deadline, day_in_words, instant_in_words, yuan_in_words
 
 register = template.Library()
 

@@ -1,0 +1,109 @@
+"""Messages of who takes part, corrections, records, petitions and time passing; and reminders."""
+
+from fengqiao.notices.catalogue.template import NEWS, TO_DO, Template
+
+CORRECTIONS = (
+    Template(
+        name="appoint_agent",
+        title="当事人委托了代理人",
+        official="{party}委托了代理人，请核对授权委托书和权限。",
+    ),
+    Template(
+        name="revoke_agent",
+        title="当事人解除了委托",
+        official="{party}解除了对代理人的委托；此前办理的仍然有效。",
+    ),
+    Template(
+        name="join_party",
+        title="有新的当事人加入",
+        party="{by}追加了一名当事人。请打开案件查看；等对方表示意见后再安排调解。",
+        sms=NEWS,
+    ),
+    Template(
+        name="succeed_party",
+        title="当事人有变更",
+        party="有一名当事人由他人承继。请打开案件查看。",
+        sms=NEWS,
+    ),
+    Template(
+        name="confirm_service_address",
+        title="送达地址已确认",
+        official="当事人送达地址已确认。",
+    ),
+    Template(
+        name="correct_record",
+        title="记录有更正",
+        party="{by}更正了案件记录中的笔误，原来的记录仍然保留。请打开核对。",
+        sms=NEWS,
+    ),
+    Template(
+        name="request_employer_records",
+        title="请提供资料",
+        party="请提供您掌握的资料，要哪些写在案件里。没有的或者不提供的，请说明；不提供可能对您不利。",
+        sms=TO_DO,
+        limits=("mediation_before_filing", "own_mediation"),
+        by_when="请尽快答复，最迟{due}。",
+    ),
+    Template(
+        name="produce_employer_records",
+        title="资料请求有了答复",
+        party="您要的资料有了答复，请打开查看。",
+        official="{party}已答复资料请求，请查看。",
+        sms=NEWS,
+    ),
+    Template(
+        name="complain",
+        title="收到对调解的投诉",
+        official="{party}对调解提出投诉，请核查处理并答复。",
+    ),
+    Template(
+        name="request_preservation",
+        title="收到诉前保全申请",
+        official="{party}申请诉前保全。接受申请后须在四十八小时内作出裁定。",
+    ),
+    Template(
+        name="answer_petition",
+        title="您的申请有了答复",
+        party="您的投诉或者保全申请有了答复，请打开查看。",
+        sms=NEWS,
+    ),
+    Template(
+        name="note_parallel_proceeding",
+        title="发现平行程序",
+        official="同一争议在其他机关办理，请核对。",
+    ),
+    Template(
+        name="add_material",
+        title="补充了材料",
+        official="{by}补充了材料，请查看。",
+    ),
+    Template(
+        name="clock_expired",
+        title="一项期限已满",
+        party="“{limit}”的期限到了。请打开案件，看看可以选择的下一步。",
+        official="“{limit}”期限届满，请依法处理。",
+        sms=NEWS,
+    ),
+)
+
+REMINDERS = (
+    Template(
+        name="reminder_three_days",
+        title="请按时办理",
+        party="还有事等您办理：{tasks}。",
+        official="待办：{tasks}。",
+        sms=TO_DO,
+        by_when="{left}，请在{due}前办理。",
+        official_by_when="{left}，请于{due}前办理。",
+    ),
+    Template(
+        name="reminder_one_day",
+        title="期限快到了，请尽快办理",
+        party="还有事等您办理：{tasks}。",
+        official="期限临近，待办：{tasks}。",
+        sms=TO_DO,
+        by_when="{left}，请在{due}前办理。",
+        official_by_when="{left}，请于{due}前办理。",
+    ),
+)
+"""Reminders before a limit passes; no row of the rule table names them."""

@@ -1,0 +1,166 @@
+"""Messages of conducting the mediation: mediators, sessions, records, how long it lasts and how it ends."""
+
+from fengqiao.notices.catalogue.template import NEWS, SITTING, TO_DO, Template
+
+PERIOD = ("mediation_before_filing", "own_mediation")
+
+PEOPLE = (
+    Template(
+        name="assign_mediator",
+        title="调解员已确定",
+        party="调解员是{mediators}。您认为不合适的，可以申请更换或者回避。",
+        official="您被确定为本案调解员，请披露有无利害关系。",
+        sms=NEWS,
+        limits=PERIOD,
+        official_by_when="调解期限至{due}。",
+    ),
+    Template(
+        name="replace_mediator",
+        title="调解员已更换",
+        party="调解员换成了{mediators}。您认为不合适的，可以申请更换或者回避。",
+        official="本案调解员已更换；新任调解员请披露有无利害关系。",
+        sms=NEWS,
+        limits=PERIOD,
+        official_by_when="调解期限至{due}。",
+    ),
+    Template(
+        name="disclose",
+        title="调解员作了披露",
+        party="调解员说明了自己和本案有没有利害关系。请打开看看；有利害关系的，要您同意才能继续。",
+        official="调解员已披露利害关系，请核对。",
+        sms=NEWS,
+    ),
+    Template(
+        name="waive_disclosure",
+        title="当事人同意由该调解员调解",
+        official="{party}知悉披露情形，同意由该调解员继续调解。",
+    ),
+    Template(
+        name="challenge_mediator",
+        title="当事人申请更换、回避",
+        official="{party}申请调解员回避或者更换；决定作出前暂不进行调解。请及时决定。",
+    ),
+    Template(
+        name="decide_challenge",
+        title="更换、回避申请有了决定",
+        party="更换调解员或者回避的申请已有决定，请打开查看。",
+        official="回避、更换申请已作出决定，请查看。",
+        sms=NEWS,
+    ),
+    Template(
+        name="tell_rights",
+        title="您的权利和义务",
+        party="请看看调解中您的权利、义务，以及协议和司法确认的效力。调解自愿，您可以随时退出。",
+    ),
+)
+
+SESSIONS = (
+    Template(
+        name="schedule_session",
+        title="调解时间已确定",
+        party="调解时间：{starts_at}，{mode}。地点：{place}。请带身份证，来不了请提前告诉调解员。",
+        official="已安排调解：{starts_at}，{mode}，地点：{place}。",
+        sms=SITTING,
+    ),
+    Template(
+        name="record_session",
+        title="请核对调解笔录",
+        party="调解笔录已做好。请核对内容，没有问题就签名；有出入的告诉调解员。",
+        sms=TO_DO,
+    ),
+    Template(
+        name="sign_record",
+        title="当事人已签署笔录",
+        official="{party}已核对并签署调解笔录。",
+    ),
+)
+
+LENGTH = (
+    Template(
+        name="propose_extension",
+        title="有人提议延长调解",
+        party="{by}提议把调解延长到{until}。同意不同意，请打开案件表示；都同意才延长。",
+        sms=TO_DO,
+        limits=PERIOD,
+        by_when="请在{due}前表示。",
+    ),
+    Template(
+        name="consent_to_extension",
+        title="当事人同意延长",
+        official="{party}同意延长调解期限，等待其他当事人表示。",
+    ),
+    Template(
+        name="extension_agreed",
+        title="调解期限已延长",
+        party="各方都同意，调解延长了。",
+        official="各方均同意延长，调解期限已相应延长。",
+        sms=NEWS,
+        limits=PERIOD,
+        by_when="现在到{due}为止。",
+        official_by_when="期限至{due}。",
+    ),
+    Template(
+        name="start_appraisal",
+        title="开始鉴定评估",
+        party="鉴定评估开始了，这段时间不算在调解期限里。",
+        official="鉴定评估开始，期间不计入调解期限。",
+        sms=NEWS,
+    ),
+    Template(
+        name="end_appraisal",
+        title="鉴定评估结束",
+        party="鉴定评估结束，调解继续。",
+        official="鉴定评估结束，调解期限扣除鉴定期间后继续计算。",
+        sms=NEWS,
+        limits=PERIOD,
+        by_when="调解到{due}为止。",
+        official_by_when="期限至{due}。",
+    ),
+    Template(
+        name="leave_mediation",
+        title="有当事人退出调解",
+        party="{by}退出了调解，调解不再进行。您可以依法选择下一步，请打开案件查看。",
+        official="{party}退出调解，自收到之时起停止。调解已经开始的，请办理终结。",
+        sms=NEWS,
+        receipt=True,
+    ),
+)
+
+ENDS = (
+    Template(
+        name="suspend_for_false_mediation",
+        title="因虚假调解嫌疑中止",
+        official="本案有虚假调解嫌疑，调解和签署已中止，请审查。当事人退出和法定期限不受影响。",
+    ),
+    Template(
+        name="require_evidence",
+        title="法院需要进一步核实",
+        party="法院需要核实协议的真实情况，可能请您补充证据。不提供的，协议不予确认。请打开案件查看。",
+        sms=TO_DO,
+    ),
+    Template(
+        name="lift_suspension",
+        title="案件恢复办理",
+        party="核实已经完成，案件恢复办理。",
+        official="嫌疑已排除，恢复办理。",
+        sms=NEWS,
+    ),
+    Template(
+        name="conclude_mediation",
+        title="调解已终结",
+        party="调解结束了，结果和材料会交给办理单位。请打开案件，看看可以选择的下一步。",
+        official="调解已终结，报告和材料已报送，请收回。",
+        sms=NEWS,
+        limits=("result_return_local",),
+        official_by_when="请于{due}前处理。",
+    ),
+    Template(
+        name="mediation_period_ended",
+        title="调解期限已满",
+        party="调解期限到了，没有达成协议，也没有延长，调解停止。您可以依法选择下一步，请打开案件查看。",
+        official="调解期限届满，调解停止，请办理终结。",
+        sms=NEWS,
+    ),
+)
+
+MEDIATION = (*PEOPLE, *SESSIONS, *LENGTH, *ENDS)

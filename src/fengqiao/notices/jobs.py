@@ -1,0 +1,107 @@
+"""What runs later: telling people of acts, sending what is queued, reminding before limits."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db import connection, transaction
+
+from fengqiao.base import clock
+from fengqiao.casebook import queries as casebook
+from fengqiao.directory.kinds import AccountKind
+from fengqiao.law.calendar import CALENDAR
+from fengqiao.ledger.jobs import Errand, Reader
+from fengqiao.notices import actions
+from fengqiao.notices.models import Channel, Delivery, State
+from fengqiao.notices.recipients import POWER_OF, Recipient
+from fengqiao.procedure import CaseView, Standing
+from fengqiao.procedure.standing import PARTY_STANDINGS
+
+BATCH: Final = 200
+WARNING_WORKING_DAYS: Final = 3
+
+
+def run(errand: Errand) -> None:
+    """Tell everybody whom the act's row names."""
+    actions.tell(errand)
+
+
+READER: Final = Reader("notices", run)
+
+
+def deliver_queued(limit: int = BATCH) -> int:
+    """How many queued text messages were tried: each in a transaction of its own, several workers side by side."""
+    tried = 0
+    while tried < limit and _deliver_next():
+        tried += 1
+    return tried
+
+
+def _deliver_next() -> bool:
+    due = Delivery.objects.filter(state=State.QUEUED, channel=Channel.SMS, next_at__lte=clock.now())
+    with transaction.atomic():
+        locked = due.select_for_update(skip_locked=True, of=("self",)).select_related("message")
+        delivery = locked.order_by("next_at").first()
+        if delivery is None:
+            return False
+        actions.deliver(delivery)
+    return True
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One row of work that ends soon."""
+
+    subject: uuid.UUID
+    standing: Standing
+    body: str
+    person: str
+    task: str
+    due: date
+
+
+def remind() -> int:
+    """How many reminders were made: to whoever is waited for, three working days and one before the limit ends."""
+    today = clock.today()
+    cases: dict[tuple[uuid.UUID, date], list[Waiting]] = defaultdict(list)
+    for row in _ending(today, CALENDAR.add_working_days(today, WARNING_WORKING_DAYS)):
+        cases[row.subject, row.due].append(row)
+    made = 0
+    for (subject, due_on), rows in cases.items():
+        view = casebook.view(subject)
+        tasks: dict[Recipient, list[str]] = defaultdict(list)
+        for row in rows:
+            for to in _waited_for(view, row):
+                if row.task not in tasks[to]:
+                    tasks[to].append(row.task)
+        left = CALENDAR.working_days_between(today, due_on)
+        made += actions.remind(subject=subject, view=view, due_on=due_on, left=left, tasks=tasks)
+    return made
+
+
+def _ending(first: date, last: date) -> Iterator[Waiting]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT subject, standing, body, person, task, due FROM casebook_work"
+            " WHERE due BETWEEN %s AND %s ORDER BY subject, due, task",
+            [first, last],
+        )
+        for subject, standing, *rest in cursor.fetchall():
+            yield Waiting(subject, Standing(standing), *rest)
+
+
+def _waited_for(view: CaseView, row: Waiting) -> Iterator[Recipient]:
+    """The person, the body's department, or the seats of that side that nobody has taken yet."""
+    if row.standing not in PARTY_STANDINGS:
+        power = "" if row.person else POWER_OF[row.standing]
+        body = "" if row.person else row.body
+        yield Recipient(AccountKind.STAFF, person=row.person, body=body, power=power)
+        return
+    side = "applicant" if row.standing in (Standing.APPLICANT, Standing.APPLICANT_AGENT) else "respondent"
+    for party in view.side(side):
+        people = {party.person, *(agent.person for agent in party.agents)}
+        if row.person in people:
+            yield Recipient(AccountKind.PARTY, person=row.person, party=party.id)
