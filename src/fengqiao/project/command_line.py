@@ -68,12 +68,19 @@ def _up(wanted: argparse.Namespace) -> int:
 def _demonstrate(wanted: argparse.Namespace) -> int:
     os.environ["FENGQIAO_DEMONSTRATION"] = "1"
     os.environ.setdefault("FENGQIAO_HOME", str(Path.cwd() / "var" / "demonstration"))
-    from fengqiao.project import demonstration, supervision
+    from fengqiao.project import supervision
+
+    def prepare() -> None:
+        from fengqiao.project import demonstration
+
+        demonstration.prepare()
 
     def announce(port: int) -> None:
+        from fengqiao.project import demonstration
+
         print(demonstration.announcement(port), flush=True)
 
-    return supervision.run(port=wanted.port, prepare=demonstration.prepare, announce=announce)
+    return supervision.run(port=wanted.port, prepare=prepare, announce=announce)
 
 
 def _migrate(_: argparse.Namespace) -> int:

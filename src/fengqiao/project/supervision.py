@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,7 +82,7 @@ def run(*, port: int, prepare: Callable[[], None] | None = None, announce: Calla
         migrate()
         if prepare:
             prepare()
-        _keep(_processes(port), stopping, lambda: announce(port) if announce else None)
+        _keep(_processes(port), stopping, port, lambda: announce(port) if announce else None)
     finally:
         if cluster:
             cluster.stop()
@@ -108,7 +109,7 @@ def _setup() -> None:
 
 
 def _processes(port: int) -> list[Kept]:
-    granian = [sys.executable, "-m", "granian", "--host", "127.0.0.1", "--no-ws", "--log-level", "warning"]
+    granian = [sys.executable, "-m", "granian", "--host", "127.0.0.1", "--no-ws", "--log-level", "error"]
     web = [*granian, "--interface", "wsgi", "--port", str(port), "--workers", str(WEB_WORKERS)]
     web += ["--blocking-threads", "1", "fengqiao.project.wsgi:application"]
     live = [*granian, "--interface", "asgi", "--port", str(port + 1), "--workers", "1"]
@@ -120,14 +121,24 @@ def _processes(port: int) -> list[Kept]:
     return [Kept("web", web, as_web), Kept("live", live, as_worker), Kept("worker", worker, as_worker)]
 
 
-def _keep(kept: list[Kept], stopping: threading.Event, ready: Callable[[], None]) -> None:
+def _answers(port: int) -> bool:
+    """Whether the web process serves."""
     try:
-        for each in kept:
-            each.look(time.monotonic())
-        ready()
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def _keep(kept: list[Kept], stopping: threading.Event, port: int, ready: Callable[[], None]) -> None:
+    try:
+        announced = False
         while not stopping.wait(0.2):
             for each in kept:
                 each.look(time.monotonic())
+            if not announced and _answers(port):
+                announced = True
+                ready()
     finally:
         for each in reversed(kept):
             each.stop()
