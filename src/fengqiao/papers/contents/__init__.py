@@ -1,0 +1,1 @@
+"""What each paper says: pure functions from a source to blocks."""

@@ -1,0 +1,71 @@
+"""The things outside the log that papers show: names of bodies, private values in clear, pictures of signatures."""
+
+import io
+import uuid
+from functools import cache
+from typing import Final
+
+import msgspec
+from PIL import Image, UnidentifiedImageError
+
+from fengqiao.base import private
+from fengqiao.base.ids import parse_id
+from fengqiao.base.private import Erased
+from fengqiao.casebook import queries as casebook
+from fengqiao.directory.models import Body
+from fengqiao.files import actions as files
+from fengqiao.files.models import Link
+from fengqiao.papers.source import Source
+from fengqiao.procedure.model import Private
+
+READER: Final = uuid.uuid5(uuid.NAMESPACE_URL, "fengqiao:papers")
+"""Who is recorded as having read private values when a paper is made."""
+ERASED: Final = "（已依法删除）"
+WIDEST: Final = 480
+PICTURES: Final = frozenset({"image/png", "image/jpeg"})
+
+
+def source(subject: uuid.UUID, digest: str, number: str, why: str) -> Source:
+    """The source of the paper of one act; `why` is recorded with each private value that is read."""
+    view, act = casebook.view_at(subject, digest)
+    return Source(
+        view=view,
+        act=act,
+        number=number,
+        body_name=cache(body_name),
+        clear=cache(lambda token: clear(token, subject, why)),
+        picture=cache(lambda file: picture(subject, file)),
+        act_of=cache(lambda other: casebook.view_at(subject, other)[1]),
+    )
+
+
+def body_name(body: str) -> str:
+    """The name of a body by its id; the id itself where the directory does not know it."""
+    key = parse_id(body)
+    found = Body.objects.filter(id=key).values_list("name", flat=True).first() if key else None
+    return found or body
+
+
+def clear(token: Private, subject: uuid.UUID, why: str) -> str:
+    """The value in clear, its reading recorded; a word in its place where the key was destroyed."""
+    try:
+        return private.read(msgspec.to_builtins(token), subject=subject, reader=READER, what="文书", why=why)
+    except Erased:
+        return ERASED
+
+
+def picture(subject: uuid.UUID, digest: str) -> bytes:
+    """The picture of a signature, small and in one form; none where the file is not a picture or not there."""
+    link = Link.objects.filter(subject=subject, file_id=digest, media_type__in=PICTURES, discarded_at=None).first()
+    if link is None:
+        return b""
+    opened = files.open_file(link.id, link.readers)
+    try:
+        with Image.open(io.BytesIO(b"".join(opened.chunks()))) as found:
+            drawn = found.convert("RGBA")
+    except UnidentifiedImageError:
+        return b""
+    drawn.thumbnail((WIDEST, WIDEST))
+    out = io.BytesIO()
+    drawn.save(out, "PNG", optimize=True)
+    return out.getvalue()

@@ -1,0 +1,52 @@
+"""From a source to a sheet: the frame around what a paper says."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec.structs import replace
+
+from fengqiao.papers import typeset
+from fengqiao.papers.kinds import KINDS, SIGNS, PaperKind, kind_of
+from fengqiao.papers.parts import Block, Closing, Frame, Sheet, Signatures, Text, instant_text
+from fengqiao.papers.source import Source
+from fengqiao.procedure.days import day_of
+from fengqiao.procedure.model import ActRecord
+
+CHECK_PATH: Final = "/papers/check/"
+
+
+def paper_of(act: ActRecord) -> str:
+    """The kind of paper that an act gives rise to; empty where none."""
+    named = str(act.facts.get("paper") or SIGNS.get(act.kind, ""))
+    return named if named in KINDS else ""
+
+
+def sheet(source: Source) -> Sheet:
+    """The whole paper of the source's act."""
+    kind = kind_of(paper_of(source.act), source.act.kind)
+    act, day = source.act, day_of(source.act.at)
+    check = f"{CHECK_PATH}{act.digest}"
+    frame = Frame(
+        title=kind.title,
+        head=_head(source, kind),
+        number=source.number,
+        case=source.view.id[:13],
+        act=act.digest.partition(":")[2][:12],
+        at=instant_text(act.at),
+        day=(day.year, day.month, day.day),
+        check=check,
+        qr=typeset.qr(check),
+    )
+    return Sheet(frame, tuple(_held(kind.build(source))))
+
+
+def _held(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The blocks, with the last words held to the signatures: a page that bears only a seal could end anything."""
+    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+        ends = isinstance(block, Text) and isinstance(after, Closing | Signatures)
+        yield replace(block, keeps=True) if ends else block
+
+
+def _head(source: Source, kind: PaperKind) -> str:
+    heads = {"court": source.court, "organisation": source.organisation, "author": source.body_name(source.act.body)}
+    return heads.get(kind.head, "")

@@ -1,0 +1,68 @@
+"""No act that promises a paper lacks one: every pair of act and paper that the rule table names is drawn."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, get_args, get_origin, get_type_hints
+
+import pytest
+from msgspec import Struct
+from msgspec.structs import replace
+
+from fengqiao.papers import sheets, typeset
+from fengqiao.papers.contents.notice import UNPRINTED
+from fengqiao.papers.contents.words import WORDS
+from fengqiao.papers.kinds import kind_of as paper_kind
+from fengqiao.procedure.kinds import KINDS as ACTS
+from fengqiao.procedure.kinds import kind_of
+from fengqiao.procedure.model import CaseView
+from fengqiao.procedure.rules import RULES
+from tests.papers.drawing import source, text_of
+from tests.procedure import scenes
+from tests.procedure.cast import Stage
+from tests.procedure.samples import samples
+
+# Their papers are written out, not made of the act's fields.
+WRITTEN_OUT = {"conclude_mediation", "apply", "receive_own_case", "enter_settlement", "refuse_confirmation",
+               "dismiss_confirmation", "rule_non_acceptance"}  # fmt: skip
+PROMISED = sorted({(rule.paper, rule.kind) for rule in RULES if rule.paper})
+
+
+@pytest.mark.parametrize(("paper", "kind"), PROMISED)
+def test_every_paper_is_drawn_for_every_act_that_promises_it(paper: str, kind: str, tmp_path: Path) -> None:
+    stage = scenes.confirmed()
+    payload = next(sample for sample in samples(stage.case, stage.today) if kind_of(type(sample)) == kind)
+    facts: dict[str, object] = {"paper": paper, "party": "a1", "moves": {}}
+    act = replace(stage.acts[-1], kind=kind, payload=payload, facts=facts, digest="sha256:" + "c" * 64)
+    text = text_of(typeset.pdf(sheets.sheet(source(stage, act, view=_view_for(stage, kind)))), tmp_path)
+    assert paper_kind(paper, kind).title in text
+    assert not re.search(r"\{\w+\}|<class|Private\(|FileRef|\bNone\b", text)
+
+
+def _view_for(stage: Stage, kind: str) -> CaseView:
+    """The case as the act leaves it, where its paper reads what the act put there."""
+    if kind == "record_session":
+        made = next(act for act in stage.acts if act.kind == kind)
+        return replace(stage.case, records=(replace(stage.case.records[0], digest=made.digest),))
+    return stage.case
+
+
+@pytest.mark.parametrize("kind", sorted({rule.kind for rule in RULES if rule.paper} - WRITTEN_OUT))
+def test_every_code_that_a_plain_paper_prints_has_words(kind: str) -> None:
+    missing = [
+        f"{name}.{code}"
+        for name, hint in get_type_hints(ACTS[kind].payload, include_extras=True).items()
+        if name not in UNPRINTED
+        for code in _codes(hint)
+        if f"{name}.{code}" not in WORDS and isinstance(code, str)
+    ]
+    assert missing == []
+
+
+def _codes(hint: object) -> Iterator[object]:
+    if get_origin(hint) is Literal:
+        yield from get_args(hint)
+    elif not (isinstance(hint, type) and issubclass(hint, Struct)):
+        for part in get_args(hint):
+            if get_origin(part) is not None:
+                yield from _codes(part)
