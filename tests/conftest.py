@@ -9,7 +9,7 @@ def pytest_configure() -> None:
     """Bring the test server up before Django connects."""
     from fengqiao.base.postgres import Cluster
 
-    HOME.mkdir(parents=True, exist_ok=True)
+    (HOME / "static").mkdir(parents=True, exist_ok=True)
     if not os.environ.get("DATABASE_URL"):
         cluster = Cluster(HOME)
         cluster.start()

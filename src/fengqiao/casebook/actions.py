@@ -10,9 +10,10 @@ from django.db import connection, transaction
 from fengqiao import procedure
 from fengqiao.base import clock, private
 from fengqiao.base.clock import SHANGHAI
+from fengqiao.base.ids import parse_id
 from fengqiao.casebook import facts, seats
 from fengqiao.casebook.private_values import Clear, Path, fingerprint
-from fengqiao.casebook.refusals import Received
+from fengqiao.casebook.refusals import Received, UnknownBody
 from fengqiao.casebook.subjects import KIND
 from fengqiao.directory import lookups
 from fengqiao.directory.models import Body
@@ -36,7 +37,7 @@ def open_case(
 ) -> Appended[CaseView]:
     """Open a case with its first act; `clear` holds private values as typed. Raises the procedure's refusals."""
     typed = Clear(clear or {})
-    said = fingerprint(payload, typed, by.person)
+    said = fingerprint(payload, typed, by.person, "")
 
     def judge(_: CaseView | None) -> Judgement:
         sealed = typed.sealed(payload, command_id)
@@ -69,7 +70,7 @@ def append(
 
 
 def _append(case: uuid.UUID, payload: Payload, by: Actor, command_id: uuid.UUID, typed: Clear) -> Appended[CaseView]:
-    said = fingerprint(payload, typed, by.person)
+    said = fingerprint(payload, typed, by.person, str(case))
 
     def judge(view: CaseView | None) -> Judgement:
         return _judgement(view, typed.sealed(payload, case), by, command_id, str(case))
@@ -120,7 +121,10 @@ def _grant(decision: Decision) -> Grant | None:
 
 
 def _home_of(body: str) -> str:
-    return Body.objects.values_list("node", flat=True).get(id=body)
+    found = Body.objects.filter(id=parse_id(body)).values_list("node", flat=True).first()
+    if found is None:
+        raise UnknownBody
+    return found
 
 
 def _end_of_custody(decision: Decision) -> datetime | None:

@@ -40,10 +40,10 @@ class Clear:
         return read_payload(kind, KINDS[kind].version, fields)
 
 
-def fingerprint(payload: Payload, clear: Clear, person: str) -> bytes:
-    """A keyed digest of everything that was typed, and by whom: equal for a retry, different for anything else."""
+def fingerprint(payload: Payload, clear: Clear, person: str, case: str) -> bytes:
+    """A keyed digest of what was typed, by whom and in which case: equal for a retry, different for anything else."""
     typed = {"/".join(map(str, path)): value for path, value in clear.values.items()}
-    said = msgspec.json.encode([payload_fields(payload), typed, person], order="sorted")
+    said = msgspec.json.encode([payload_fields(payload), typed, person, case], order="sorted")
     return private.look_up_digest(f"command:{said.decode()}")
 
 

@@ -8,3 +8,10 @@ class Received(Refused):
 
     status = 202
     code = "received"
+
+
+class UnknownBody(Refused):
+    """没有找到所选的法院或者调解组织，请重新选择。"""
+
+    status = 422
+    code = "body_unknown"

@@ -37,8 +37,8 @@ WHERE subject = %s AND kind = %s AND standing = %s AND body = %s AND person = %s
 """
 
 ADD_WORK = """
-INSERT INTO casebook_work (subject, kind, standing, body, person, task, due, since, readers)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+INSERT INTO casebook_work (subject, kind, standing, body, person, task, due, since)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
 ON CONFLICT (subject, kind, standing, body, person) DO UPDATE SET task = excluded.task, due = excluded.due
 """
 
@@ -121,7 +121,7 @@ def _work(subject: uuid.UUID, before: CaseView | None, after: CaseView, record: 
     now = {_work_key(item): item for item in procedure.work(after)}
     gone: list[Statement] = [(REMOVE_WORK, (subject, *key)) for key in was.keys() - now.keys()]
     came: list[Statement] = [
-        (ADD_WORK, (subject, *key, item.title, item.due, record.at, _work_readers(item)))
+        (ADD_WORK, (subject, *key, item.title, item.due, record.at))
         for key, item in now.items()
         if key not in was or was[key] != item.due
     ]
@@ -130,10 +130,6 @@ def _work(subject: uuid.UUID, before: CaseView | None, after: CaseView, record: 
 
 def _work_key(item: Work) -> tuple[str, str, str, str]:
     return item.kind, str(item.standing), item.body, item.person
-
-
-def _work_readers(item: Work) -> list[str]:
-    return [f"{name}:{value}" for name, value in (("body", item.body), ("person", item.person)) if value]
 
 
 def _clear(subject: uuid.UUID) -> list[Statement]:

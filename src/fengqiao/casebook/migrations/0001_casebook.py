@@ -43,7 +43,6 @@ CREATE TABLE casebook_work (
   task text NOT NULL,
   due date,
   since timestamptz NOT NULL,
-  readers text[] NOT NULL,
   PRIMARY KEY (subject, kind, standing, body, person)
 );
 CREATE INDEX casebook_work_body ON casebook_work (body, standing, due) WHERE body <> '';
@@ -61,9 +60,13 @@ REVOKE ALL ON casebook_identity FROM fengqiao_web;
 GRANT INSERT ON casebook_identity TO fengqiao_web;
 
 {policy("casebook_case")}
-{policy("casebook_work")}
-CREATE POLICY web_removes ON casebook_work FOR DELETE TO fengqiao_web
-  USING (EXISTS (SELECT FROM ledger_subject s WHERE s.id = casebook_work.subject));
+
+-- Whoever may see a case sees, and by their acts changes, what is waited for in it.
+ALTER TABLE casebook_work ENABLE ROW LEVEL SECURITY;
+CREATE POLICY web ON casebook_work TO fengqiao_web
+  USING (EXISTS (SELECT FROM ledger_subject s WHERE s.id = casebook_work.subject))
+  WITH CHECK (EXISTS (SELECT FROM ledger_subject s WHERE s.id = casebook_work.subject));
+CREATE POLICY worker ON casebook_work TO fengqiao_worker USING (true) WITH CHECK (true);
 """
 
 
