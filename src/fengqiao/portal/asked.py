@@ -1,0 +1,277 @@
+"""How parties are asked for the parts of an act: only what is theirs to choose, in everyday words."""
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from django import forms
+
+from fengqiao.base import clock
+from fengqiao.casebook.forms.named import choose
+from fengqiao.casebook.forms.parts import Context, Part, constant, simple
+from fengqiao.directory import queries as directory
+from fengqiao.directory.kinds import BodyKind
+from fengqiao.directory.models import Body
+from fengqiao.directory.visitor import Visitor
+from fengqiao.procedure import CaseView, parties_of
+from fengqiao.procedure.model import Party, Record, Term
+
+Parts = Mapping[str, Part]
+Asks = Callable[[Context], Parts]
+
+
+def mine(view: CaseView, visitor: Visitor) -> tuple[Party, ...]:
+    """The parties for which the visitor acts."""
+    return parties_of(view, visitor.actor)
+
+
+def record_to_sign(view: CaseView, visitor: Visitor) -> Record | None:
+    """The first record that waits for the visitor's signature."""
+    own = {party.id for party in mine(view, visitor)}
+    for record in view.records:
+        signed = {signature.by for signature in record.signatures} | set(record.excused)
+        if own & (set(record.present) - signed):
+            return record
+    return None
+
+
+def organisations(view: CaseView) -> list[Body]:
+    """The organisations that the court's roster offers for this case."""
+    cause = view.claims[0].cause if view.claims else ""
+    return directory.organisations_for(uuid.UUID(view.court), cause=cause, on=clock.today()) if view.court else []
+
+
+def confirming_court(view: CaseView) -> str:
+    """The court that confirms: the one that referred, the one the other side asked, else that of the organisation.
+
+    Law: 民事诉讼法 (2023) art. 205.
+    """
+    if view.referral.state == "taken_back" or not view.organisation:
+        return view.court
+    if view.confirmation.court:
+        return view.confirmation.court
+    region = Body.objects.values_list("region", flat=True).filter(id=view.organisation).first()
+    found = directory.body_for(BodyKind.COURT, region=region or "")
+    return str(found.id) if found else ""
+
+
+def asked_instead(context: Context) -> Parts:
+    """The parts of this kind that a party is asked for in another way than staff."""
+    asks = _ASKS.get(context.kind)
+    return asks(context) if asks and context.view else {}
+
+
+def _view(context: Context) -> CaseView:
+    if context.view is None:
+        raise TypeError("a party's act belongs to a case")
+    return context.view
+
+
+def _own_party(context: Context) -> Parts:
+    own = mine(_view(context), context.visitor)
+    if len(own) == 1:
+        return {"party": constant(own[0].id)}
+    words = {"label": "哪一方的地址？", "required": True}
+    return {"party": choose("party", [(party.id, party.name) for party in own], words)}
+
+
+def _service_address(context: Context) -> Parts:
+    electronic = forms.BooleanField(
+        label="也可以用短信和网上送达", required=False, initial=True, help_text="文书来得快，不用跑。不勾就只寄纸质的。"
+    )
+    return {**_own_party(context), "electronic": simple("electronic", electronic)}
+
+
+def _explained(context: Context) -> Parts:
+    agree = forms.BooleanField(
+        label="我看明白了，愿意调解",
+        help_text="以后随时可以退出",
+        error_messages={"required": "愿意调解请打勾；不愿意可以不办这一步"},
+    )
+    return {"explained": Part(lambda cleaned: bool(cleaned.get("explained")), {"explained": agree})}
+
+
+def _organisation(context: Context) -> Parts:
+    listed = [(str(body.id), body.name) for body in organisations(_view(context))]
+    field = forms.ChoiceField(
+        label="选哪家来调解？",
+        choices=listed,
+        widget=forms.RadioSelect,
+        help_text="都在法院的名册上，不收费。可以挑离得近、打得通的。",
+        error_messages={"required": "请选一家；拿不准的，可以由法院指定"},
+    )
+    return {"organisation": simple("organisation", field)}
+
+
+def _court(context: Context) -> Parts:
+    truthful = forms.BooleanField(
+        label="我保证：协议是自愿签的，内容是真的，没有损害别人",
+        help_text="编造事实骗取确认的，要承担法律责任",
+        error_messages={"required": "请确认协议真实自愿，再提交"},
+    )
+    return {
+        "court": constant(confirming_court(_view(context))),
+        "truthful": Part(lambda cleaned: bool(cleaned.get("truthful")), {"truthful": truthful}),
+    }
+
+
+def _terms(wanted: Callable[[Term, set[str]], bool], label: str) -> Asks:
+    def asks(context: Context) -> Parts:
+        view = _view(context)
+        own = {party.id for party in mine(view, context.visitor)}
+        found = [term for term in view.agreement.terms if wanted(term, own)]
+        words = {"label": label, "required": True}
+        part = choose("term", [(str(term.number), term_title(term)) for term in found], words)
+        if len(found) == 1:
+            part.fields["term"].initial = str(found[0].number)
+        return {"term": Part(lambda cleaned: int(cleaned["term"]), part.fields)}
+
+    return asks
+
+
+def term_title(term: Term) -> str:
+    """A term in one line."""
+    amount = f"，{term.amount_fen / 100:,.2f} 元" if term.amount_fen else ""
+    due = f"，{term.due_on.year}年{term.due_on.month}月{term.due_on.day}日前" if term.due_on else ""
+    return f"第{term.number}项：{term.text}{amount}{due}"
+
+
+def _owed(term: Term, own: set[str]) -> bool:
+    return term.obligor in own and term.received_on is None
+
+
+def _due_to(term: Term, own: set[str]) -> bool:
+    return term.obligee in own and term.received_on is None
+
+
+def _requests(context: Context) -> Parts:
+    view = _view(context)
+    own = {party.id for party in mine(view, context.visitor)}
+    asked = [(each.id, each.what) for each in view.records_requests if each.party in own and not each.answer]
+    return {"request": choose("request", asked, {"label": "要您提供的资料", "required": True})}
+
+
+def _disclosing(context: Context) -> Parts:
+    named = [
+        (mediator.person, f"{mediator.name}：{mediator.conflict}")
+        for mediator in _view(context).mediators
+        if mediator.conflict and mediator.conflict != "none"
+    ]
+    return {"mediator": choose("mediator", named, {"label": "哪位调解员？", "required": True})}
+
+
+DONE_TODAY: Final = frozenset({"performed_on", "received_on"})
+"""Days that are most often the present one."""
+
+
+def _signature(_context: Context) -> dict[str, Part]:
+    """A signature drawn or a name typed; what is stored of it stands in the form's clean data as `signature`."""
+    fields: dict[str, forms.Field] = {
+        "signature_image": forms.CharField(widget=forms.HiddenInput, required=False, max_length=2_000_000),
+        "signature_strokes": forms.CharField(widget=forms.HiddenInput, required=False, max_length=2_000_000),
+        "typed_name": forms.CharField(
+            label="输入您的姓名", required=False, max_length=60, help_text="本人登录后输入姓名，和手写签名一样有效"
+        ),
+    }
+    return {"signature": Part(lambda cleaned: cleaned.get("signature"), fields)}
+
+
+def _code() -> forms.Field:
+    return forms.CharField(
+        label="短信验证码",
+        max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        error_messages={"required": "请填写短信里的 6 位数字；还没有的，请先点“获取验证码”"},
+    )
+
+
+def _sign_record(context: Context) -> Parts:
+    record = record_to_sign(_view(context), context.visitor)
+    hidden = forms.CharField(widget=forms.HiddenInput, initial=record.id if record else "")
+    return {**_signature(context), "record": simple("record", hidden)}
+
+
+def _sign_agreement(context: Context) -> Parts:
+    signature = _signature(context)["signature"]
+    return {"signature": Part(signature.read, {**signature.fields, "code": _code()})}
+
+
+def relabelled(kind: str, fields: Mapping[str, forms.Field]) -> None:
+    """Give the fields the words that parties read."""
+    for name in DONE_TODAY & fields.keys():
+        fields[name].initial = clock.today()
+    for name, field in fields.items():
+        words = WORDS.get((kind, name)) or WORDS.get(("", name))
+        if words:
+            field.label, field.help_text = words
+
+
+def terms_of(view: CaseView) -> Iterable[dict[str, Any]]:
+    """The terms of the agreement as a table shows them."""
+    names = {party.id: party.name for party in view.parties}
+    for term in view.agreement.terms:
+        yield {"term": term, "obligor": names.get(term.obligor, ""), "obligee": names.get(term.obligee, "")}
+
+
+_ASKS: Final[dict[str, Asks]] = {
+    "consent_as_applicant": _explained,
+    "consent_as_respondent": _explained,
+    "choose_organisation": _organisation,
+    "confirm_service_address": _service_address,
+    "sign_record": _sign_record,
+    "sign_agreement": _sign_agreement,
+    "apply_for_confirmation": _court,
+    "record_performance": _terms(_owed, "履行了哪一项？"),
+    "confirm_receipt": _terms(_due_to, "收到了哪一项？"),
+    "report_default": _terms(_due_to, "哪一项没有履行？"),
+    "produce_employer_records": _requests,
+    "waive_disclosure": _disclosing,
+}
+
+WORDS: Final[dict[tuple[str, str], tuple[str, str]]] = {
+    ("", "as_party"): ("替谁办？", ""),
+    ("", "reason"): ("原因", "可以不写"),
+    ("confirm_service_address", "address"): ("详细地址", "写到门牌号。加密保存，查看会留下记录。"),
+    ("challenge_mediator", "mediator"): ("要换哪位调解员？", ""),
+    ("challenge_mediator", "ground"): ("为什么要换？", ""),
+    ("challenge_mediator", "reason"): ("具体说说", "例如：他是对方老板的亲戚"),
+    ("refuse_to_sign", "reason"): ("哪里不同意？", "想怎么改，写下来，调解员会再和双方商量"),
+    ("record_performance", "performed_on"): ("哪天付的、办的？", ""),
+    ("record_performance", "proof"): ("凭证照片", "转账截图、收条"),
+    ("confirm_receipt", "received_on"): ("哪天收到的？", ""),
+    ("confirm_receipt", "remark"): ("要说明的", "可以不写"),
+    ("report_default", "text"): ("现在是什么情况？", "例如：到期一分没给；只给了 3000 元"),
+    ("prove_arbitration_status", "status"): ("申请过劳动仲裁吗？", ""),
+    ("prove_arbitration_status", "proofs"): ("仲裁文书的照片", "受理通知书、不予受理通知书或者裁决书"),
+    ("prove_arbitration_status", "commission"): ("哪个仲裁委员会？", ""),
+    ("prove_arbitration_status", "case_number"): ("仲裁案号", "没有就空着"),
+    ("prove_arbitration_status", "award_received_on"): ("哪天收到裁决书的？", "收到裁决的才填"),
+    ("prove_arbitration_status", "infringed_on"): (
+        "从哪天起没有给您的？",
+        "还没申请仲裁的才填，我们帮您算着一年的时间",
+    ),
+    ("prove_arbitration_status", "final_for_employer"): ("裁决书上写着“终局裁决”", ""),
+    ("add_material", "files"): ("要补交的材料", "拍照或者选文件"),
+    ("add_material", "text"): ("这是什么？", "例如：8 月的工资条"),
+    ("request_employer_records", "party"): ("要哪个单位提供？", ""),
+    ("request_employer_records", "what"): ("要什么资料？", "例如：考勤记录、工资表、社保缴费记录"),
+    ("produce_employer_records", "answer"): ("您的答复", ""),
+    ("produce_employer_records", "text"): ("说明", "不提供的要写明理由"),
+    ("produce_employer_records", "records"): ("资料", "选提供的，请上传"),
+    ("request_arbitration", "commission"): ("交给哪个仲裁委员会？", ""),
+    ("insist_on_suit", "complaint"): ("起诉状", "没有的可以到法院诉讼服务中心写"),
+    ("lodge_complaint_first", "complaint"): ("起诉状", "签好名拍照上传"),
+    ("appoint_agent", "name"): ("代理人的姓名", "和身份证上一样"),
+    ("appoint_agent", "agent_kind"): ("代理人是谁？", ""),
+    ("appoint_agent", "special"): ("可以替您让步、和解、签协议（特别授权）", "不勾，签字这些事还要您本人办"),
+    ("appoint_agent", "proof"): ("授权委托书的照片", "您签好名的"),
+    ("propose_extension", "until"): ("延长到哪天？", ""),
+    ("propose_extension", "reason"): ("为什么要延长？", ""),
+    ("complain", "ground"): ("要投诉什么？", ""),
+    ("complain", "reason"): ("说说经过", "时间、地点、谁、做了什么"),
+    ("submit_supplement", "text"): ("说明", "可以不写"),
+    ("submit_supplement", "materials"): ("材料", "法院要您补的"),
+    ("object_to_confirmation", "reason"): ("为什么认为裁定错了？", ""),
+    ("request_preservation", "reason"): ("为什么着急？要保全什么？", "例如：对方在转移设备"),
+    ("request_preservation", "security"): ("担保材料", "法院可能要求提供，没有先空着"),
+}

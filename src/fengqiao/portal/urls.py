@@ -1,0 +1,31 @@
+"""Addresses of the parties' pages."""
+
+from django.urls import path
+
+from fengqiao.portal.views import acts, application, cases, entry
+
+app_name = "portal"
+urlpatterns = [
+    path("", entry.home, name="home"),
+    path("help/", entry.help_page, name="help"),
+    path("invited/", entry.invited, name="invited"),
+    path("sign-in/", entry.sign_in, name="sign_in"),
+    path("sign-in/code/", entry.enter_code, name="enter_code"),
+    path("sign-in/code/again/", entry.resend_code, name="resend_code"),
+    path("sign-out/", entry.sign_out, name="sign_out"),
+    path("identity/", entry.check_identity, name="check_identity"),
+    path("apply/", application.apply, name="apply"),
+    path("apply/begin/", application.begin, name="begin"),
+    path("apply/<uuid:draft>/respondents/", application.respondents, name="respondents"),
+    path("apply/<uuid:draft>/check/", application.check, name="check"),
+    path("apply/<uuid:draft>/send/", application.send, name="send"),
+    path("apply/<uuid:draft>/sent/", application.sent, name="sent"),
+    path("apply/<uuid:draft>/discard/", application.discard, name="discard"),
+    path("apply/<uuid:draft>/<slug:key>/", application.step, name="step"),
+    path("apply/<uuid:draft>/<slug:key>/remove/", application.remove_respondent, name="remove_respondent"),
+    path("cases/", cases.my_cases, name="mine"),
+    path("cases/<uuid:case>/", cases.case, name="case"),
+    path("cases/<uuid:case>/seat/<str:party>/", cases.take_seat, name="take_seat"),
+    path("cases/<uuid:case>/act/<slug:kind>/", acts.act, name="act"),
+    path("cases/<uuid:case>/act/<slug:kind>/code/", acts.act_code, name="act_code"),
+]

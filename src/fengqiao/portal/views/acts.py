@@ -1,0 +1,109 @@
+"""The page of one act: its words, its form, what will happen; sent, it is one act however often it is sent."""
+
+import uuid
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
+from django.views.decorators.http import require_POST
+
+from fengqiao.casebook.forms import PayloadForm, form_for
+from fengqiao.casebook.forms.parts import Context
+from fengqiao.casebook.refusals import Received
+from fengqiao.directory import actions as directory
+from fengqiao.directory import guards
+from fengqiao.directory.middleware import address_of
+from fengqiao.directory.visitor import visitor_of
+from fengqiao.law.identifiers import mask_phone
+from fengqiao.notices.actions import send_code
+from fengqiao.portal import asked, pages
+from fengqiao.portal.actions import acting
+from fengqiao.portal.pages import Page
+from fengqiao.portal.queries import act_pages, cases
+from fengqiao.portal.queries.cases import Seat
+from fengqiao.portal.typed import keeps_typed, take
+from fengqiao.refusals import Refused
+
+WAIT_SECONDS: Final = 60
+
+
+@keeps_typed
+@guards.party
+def act(request: HttpRequest, case: uuid.UUID, kind: str) -> HttpResponseBase:
+    """One act: asked for, judged by the procedure, done."""
+    page = pages.page_of(kind)
+    seat = cases.seat(case, visitor_of(request))
+    if request.method == "POST":
+        return _taken(request, seat, page)
+    if kind not in seat.open:
+        messages.info(request, f"“{page.link}”已经办过，或者现在不用办。")
+        return redirect("portal:case", case)
+    form_class = form_of(seat, kind)
+    typed = take(request.session, request.path)
+    form = form_class(MultiValueDict(typed)).retyped() if typed else form_class()
+    return _page(request, seat, page, form)
+
+
+@guards.party
+@require_POST
+def act_code(request: HttpRequest, case: uuid.UUID, kind: str) -> HttpResponseBase:
+    """A code to the signer's phone; what was written so far stays."""
+    page, visitor = pages.page_of(kind), visitor_of(request)
+    seat = cases.seat(case, visitor)
+    form = form_of(seat, kind)(request.POST, request.FILES).retyped()
+    sent = ""
+    try:
+        to_send = directory.request_confirmation(
+            person=visitor.person, address=address_of(request), purpose=acting.purpose_of(kind, case)
+        )
+        send_code(to_send.phone, to_send.code)
+        sent = mask_phone(to_send.phone)
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+    return _page(request, seat, page, form, sent_to=sent, wait=WAIT_SECONDS if sent else 0)
+
+
+def form_of(seat: Seat, kind: str) -> type[PayloadForm]:
+    """The form of an act as a party is asked for it."""
+    context = Context(kind, seat.view, seat.visitor)
+    form_class = form_for(kind, seat.view, seat.visitor, instead=asked.asked_instead(context))
+    asked.relabelled(kind, form_class.base_fields)
+    return form_class
+
+
+def _taken(request: HttpRequest, seat: Seat, page: Page) -> HttpResponseBase:
+    form = form_of(seat, page.kind)(request.POST, request.FILES)
+    if not form.is_valid():
+        if cases.is_seated(seat, request.POST.get("command_id", "")):  # sent again: what it named is settled by now
+            return redirect("portal:case", seat.id)
+        return _page(request, seat, page, form, status=422)
+    try:
+        acting.take(case=seat.view, form=form, visitor=seat.visitor)
+    except Received as received:
+        messages.info(request, received.message)
+    except Refused as refusal:
+        if refusal.status == 404:
+            raise
+        form.add_refusal(refusal)
+        return _page(request, seat, page, form, status=refusal.status)
+    else:
+        messages.success(request, page.done)
+    return redirect("portal:case", seat.id)
+
+
+def _page(
+    request: HttpRequest, seat: Seat, page: Page, form: PayloadForm, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = {
+        "seat": seat,
+        "view": seat.view,
+        "page": page,
+        "form": form,
+        "consequences": pages.consequences(page.kind, seat.view),
+        "basis": pages.basis(page.kind, seat.view),
+        **act_pages.context(seat, page.kind),
+        **more,
+    }
+    return render(request, [f"portal/acts/{page.kind}.html", "portal/acts/act.html"], context, status=status)

@@ -1,0 +1,57 @@
+"""A party's own page, the page of one case, and the seat in a case that waits for somebody."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from fengqiao.base.ids import new_id, parse_id
+from fengqiao.casebook import seats
+from fengqiao.directory import guards
+from fengqiao.directory.visitor import visitor_of
+from fengqiao.portal.actions import acting
+from fengqiao.portal.queries import cases, mine
+from fengqiao.refusals import NotFound, Refused
+
+
+@guards.party
+@require_safe
+def my_cases(request: HttpRequest) -> HttpResponse:
+    """What waits for me, my cases, what I began, cases that name me."""
+    page = int(number) if (number := request.GET.get("page", "1")).isdecimal() else 1
+    everything = request.GET.get("all") == "1"
+    found = mine.mine(visitor_of(request), page=page, open_only=not everything)
+    return render(request, "portal/mine.html", {"mine": found, "everything": everything, "number": page})
+
+
+@guards.party
+@require_safe
+def case(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
+    """Where the case is, who has it, how long is left, what I can do."""
+    seat = cases.seat(case, visitor_of(request))
+    return render(request, "portal/case.html", cases.case_page(seat))
+
+
+@guards.party
+def take_seat(request: HttpRequest, case: uuid.UUID, party: str) -> HttpResponseBase:
+    """Somebody invited takes their seat, after their identity was checked."""
+    visitor = visitor_of(request)
+    seat = next((seat for seat in seats.waiting_for_visitor() if (seat.subject, seat.party) == (case, party)), None)
+    if seat is None:
+        if any(own.id == party for own in cases.seat(case, visitor).parties):
+            return redirect("portal:case", case)
+        raise NotFound
+    refusal: Refused | None = None
+    command = parse_id(request.POST.get("command", "")) or new_id()
+    if request.method == "POST" and visitor.identity_checked:
+        try:
+            acting.take_seat(case=case, party=party, command=command, visitor=visitor)
+        except Refused as error:
+            refusal = error
+        else:
+            messages.success(request, "您已参加这件调解，可以看材料、表示意见了。")
+            return redirect("portal:case", case)
+    context = {"seat": seat, "command": command, "refusal": refusal}
+    return render(request, "portal/take_seat.html", context, status=refusal.status if refusal else 200)
