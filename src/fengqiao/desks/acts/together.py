@@ -1,0 +1,22 @@
+"""Small steps that are taken for each party on one page."""
+
+import uuid
+from typing import Final
+
+from django.urls import reverse
+
+TOGETHER: Final = {
+    "tell_rights": "parties",
+    "check_identity": "parties",
+    "confirm_service_address": "parties",
+    "ask_respondent": "contact",
+    "record_attempt": "contact",
+}
+
+TITLES: Final = {"parties": "告知、核实与送达地址", "contact": "联系当事人"}
+
+
+def url_of(case: uuid.UUID | str, kind: str) -> str:
+    """The page where a step is taken: its own, or the one of all parties."""
+    name = TOGETHER.get(kind)
+    return reverse(f"desks:{name}", args=[case]) if name else reverse("desks:act", args=[case, kind])

@@ -1,0 +1,1 @@
+"""Forms of desks that no act stands behind."""

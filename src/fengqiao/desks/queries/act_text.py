@@ -1,0 +1,67 @@
+"""What one act said, field by field, in the words of its form."""
+
+from datetime import date, datetime
+from typing import Any
+
+from msgspec import Struct, inspect
+
+from fengqiao.base.wording import day_in_words, instant_in_words, yuan_in_words
+from fengqiao.casebook.forms import choice_title
+from fengqiao.casebook.forms.building import specs_of
+from fengqiao.casebook.forms.parts import words_of
+from fengqiao.procedure import KINDS, STANDING_TITLES, ActRecord, CaseView, Standing
+from fengqiao.procedure.kinds.fields import Payload
+from fengqiao.procedure.model import FileRef, Private
+
+PARTY_FIELDS = frozenset({"party", "as_party", "present", "obligor", "obligee"})
+SILENT = frozenset({"court", "organisation", "commission", "draft", "person", "session", "record", "id"})
+
+
+def act_context(found: tuple[CaseView, ActRecord]) -> dict[str, Any]:
+    """The context of the page of one act."""
+    view, act = found
+    payload = act.payload
+    rows = list(_rows(view, act.kind, payload)) if isinstance(payload, Payload) else []
+    return {
+        "title": KINDS[act.kind].title,
+        "act": act,
+        "role": STANDING_TITLES[Standing(act.role)],
+        "rows": [row for row in rows if "\n" not in row["value"] and len(row["value"]) < 120],
+        "texts": [row for row in rows if "\n" in row["value"] or len(row["value"]) >= 120],
+    }
+
+
+def _rows(view: CaseView, kind: str, struct: Struct) -> list[dict[str, str]]:
+    found = []
+    for spec in specs_of(type(struct)):
+        value = getattr(struct, spec.name)
+        if spec.name not in SILENT and value not in (None, "", ()):
+            found.append({"label": str(words_of(spec)["label"]), "value": _said(view, kind, spec, value)})
+    return found
+
+
+def _said(view: CaseView, kind: str, spec: inspect.Field, value: object) -> str:
+    if isinstance(value, tuple):
+        return "；".join(_said(view, kind, spec, each) for each in value)
+    if isinstance(value, FileRef):
+        return value.name or value.digest[:20]
+    if isinstance(value, Private):
+        return "（加密保存）"
+    if isinstance(value, Struct):
+        return "，".join(row["value"] for row in _rows(view, kind, value))
+    return _word(view, kind, spec.name, value)
+
+
+def _word(view: CaseView, kind: str, name: str, value: object) -> str:
+    if name in PARTY_FIELDS:
+        party = view.party(str(value))
+        return party.name if party else str(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return instant_in_words(value)
+    if isinstance(value, date):
+        return day_in_words(value)
+    if name == "amount_fen" and isinstance(value, int):
+        return yuan_in_words(value)
+    return choice_title(kind, name, value)

@@ -1,0 +1,74 @@
+"""What stands around every page of a desk: where one is, and how much waits."""
+
+import uuid
+from typing import Any
+
+from django.urls import reverse
+
+from fengqiao.base import clock
+from fengqiao.casebook import queries as casebook
+from fengqiao.casebook.queries import WorkRow
+from fengqiao.casebook.subjects import readers
+from fengqiao.casebook.timeline import reference
+from fengqiao.directory import powers
+from fengqiao.directory.visitor import Visitor
+from fengqiao.procedure import CaseView, available
+from fengqiao.refusals import NotFound
+
+CASE_POWERS = tuple(casebook.POWERS)
+MOST = 1000
+"""How many waiting steps a list looks through; whoever has more narrows it by the office's own division of work."""
+
+
+def readers_of(visitor: Visitor) -> list[str]:
+    """The reader keys of somebody at a desk: their own and their body's."""
+    keys = [f"person:{visitor.person}"]
+    return [*keys, f"body:{visitor.body.id}"] if visitor.body else keys
+
+
+def case_of(visitor: Visitor, case: uuid.UUID) -> CaseView:
+    """The case, where the visitor's body takes part in it; not found otherwise."""
+    view = casebook.view(case)
+    if not set(readers(view)) & set(readers_of(visitor)):
+        raise NotFound
+    return view
+
+
+def waiting(visitor: Visitor) -> tuple[list[WorkRow], int]:
+    """The steps that wait for the visitor, the nearest limit first, and how many there are."""
+    return casebook.work(visitor.actor, limit=MOST)
+
+
+def navigation(visitor: Visitor, current: str, rows: list[WorkRow] | None = None) -> list[dict[str, Any]]:
+    """The groups of the side navigation, with what waits counted."""
+    groups: list[dict[str, Any]] = []
+    if visitor.powers.intersection(CASE_POWERS):
+        found = waiting(visitor)[0] if rows is None else rows
+        late = sum(1 for row in found if row.due and row.due < clock.today())
+        items = [
+            _item("work", "等我办理", current, icon="inbox", count=late or len(found), late=bool(late)),
+            _item("cases", "本单位案件", current, icon="folder2-open"),
+        ]
+        if available(None, visitor.actor):
+            items.append(_item("receive", "新收案件", current, icon="plus-circle"))
+        groups.append({"title": "办案", "items": items})
+    if visitor.may(powers.NODE_OPERATE):
+        groups.append({"title": "系统", "items": [_item("node", "运行情况", current, icon="speedometer2")]})
+    groups.append({"title": "我", "items": [_item("postings", "我的岗位", current, icon="person-badge")]})
+    return groups
+
+
+def _item(name: str, title: str, current: str, *, icon: str, count: int = 0, late: bool = False) -> dict[str, Any]:
+    return {
+        "title": title,
+        "url": reverse(f"desks:{name}"),
+        "icon": icon,
+        "current": name == current,
+        "count": count,
+        "late": late,
+    }
+
+
+def number_of(view: CaseView) -> str:
+    """The short number by which people name the case."""
+    return reference(view.id, view.opened_at)

@@ -1,0 +1,22 @@
+"""What desks refuse of themselves; everything else is the procedure's."""
+
+from fengqiao.refusals import NotFound, Refused
+
+
+class NoPrivateValue(NotFound):
+    """没有登记这项信息。"""
+
+    code = "no_private_value"
+
+
+class NotNow(Refused):
+    """这一步现在不能办理，案件可能已经有了变化，请按页面上现有的事项办理。"""
+
+    code = "not_now"
+
+
+class CodeRefused(Refused):
+    """动态口令不正确或者已经用过，请等验证器显示下一个口令再输入。"""
+
+    status = 422
+    code = "code_refused"

@@ -1,0 +1,31 @@
+"""Addresses of desks."""
+
+from django.urls import path
+
+from fengqiao.desks.views import case, doing, lists, node, receiving, signing_in
+
+app_name = "desks"
+urlpatterns = [
+    path("", lists.home, name="home"),
+    path("sign-in/", signing_in.sign_in, name="sign_in"),
+    path("sign-out/", signing_in.sign_out, name="sign_out"),
+    path("activate/", signing_in.activate, name="activate"),
+    path("generator/", signing_in.begin_totp, name="begin_totp"),
+    path("generator/confirm/", signing_in.confirm_totp, name="confirm_totp"),
+    path("postings/", signing_in.postings, name="postings"),
+    path("work/", lists.work, name="work"),
+    path("work/export/", lists.export_work, name="export_work"),
+    path("cases/", lists.cases, name="cases"),
+    path("cases/export/", lists.export_cases, name="export_cases"),
+    path("receive/", receiving.receive, name="receive"),
+    path("receive/<slug:kind>/", receiving.open_case, name="open_case"),
+    path("cases/<uuid:case>/", case.show, name="case"),
+    path("cases/<uuid:case>/export/", case.export, name="export"),
+    path("cases/<uuid:case>/parties/", case.parties, name="parties"),
+    path("cases/<uuid:case>/contact/", case.contact, name="contact"),
+    path("cases/<uuid:case>/acts/<str:digest>/", case.act_text, name="act_text"),
+    path("cases/<uuid:case>/private/<str:party>/<slug:field>/", case.read_private, name="read_private"),
+    path("cases/<uuid:case>/<slug:kind>/", doing.act, name="act"),
+    path("node/", node.dashboard, name="node"),
+    path("node/retry/", node.retry, name="retry"),
+]

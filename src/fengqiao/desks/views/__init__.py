@@ -1,0 +1,1 @@
+"""The pages of desks, by subject."""

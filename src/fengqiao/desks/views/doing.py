@@ -1,0 +1,90 @@
+"""The page of an act: its form, what follows from it, and the step itself."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from fengqiao.casebook.forms import PayloadForm, payload_from
+from fengqiao.desks import actions
+from fengqiao.desks.acts.asking import Asked, asked_for, sent_again, told_back
+from fengqiao.desks.forms.signing_in import StepUpForm
+from fengqiao.desks.queries.case_page import next_words
+from fengqiao.desks.queries.frame import CASE_POWERS, case_of, navigation
+from fengqiao.desks.refusals import CodeRefused, NotNow
+from fengqiao.directory.guards import staff
+from fengqiao.directory.visitor import Visitor, visitor_of
+from fengqiao.procedure import CaseView
+from fengqiao.refusals import Refused
+
+
+@staff(*CASE_POWERS)
+def act(request: HttpRequest, case: uuid.UUID, kind: str) -> HttpResponse:
+    """Ask for one act, repeat what will happen where it cannot be undone, take it."""
+    visitor = visitor_of(request)
+    view = case_of(visitor, case)
+    asked = asked_for(kind, view, visitor)
+    if request.method == "POST":
+        return _posted(request, view, visitor, asked)
+    if not asked.open_now:
+        messages.warning(request, f"“{asked.title}”{NotNow().message}")
+        return redirect("desks:case", case)
+    return _page(request, visitor, asked, asked.blank(request.GET))
+
+
+def _posted(request: HttpRequest, view: CaseView, visitor: Visitor, asked: Asked) -> HttpResponse:
+    form = asked.form(request.POST, request.FILES)
+    if "add_row" in request.POST or "again" in request.POST:
+        return _page(request, visitor, asked, form.retyped(more=request.POST.get("add_row", "")))
+    if not form.is_valid():
+        return _page(request, visitor, asked, form, status=422)
+    if asked.confirms and "confirmed" not in request.POST:
+        return _confirming(request, visitor, asked, form, asked.second_proof(None))
+    second = asked.second_proof(request.POST)
+    if second is not None and not second.is_valid():
+        return _confirming(request, visitor, asked, form, second)
+    try:
+        return _taken(request, view, visitor, asked, form)
+    except CodeRefused as refusal:
+        if second is not None:
+            second.add_error("totp", refusal.message)
+        return _confirming(request, visitor, asked, form, second)
+    except Refused as refusal:
+        form.add_refusal(refusal)
+        return _page(request, visitor, asked, form, status=422)
+
+
+def _taken(request: HttpRequest, view: CaseView, visitor: Visitor, asked: Asked, form: PayloadForm) -> HttpResponse:
+    payload, clear = payload_from(form)
+    command = form.cleaned_data["command_id"]
+    asked.prove(request.POST.get("totp", ""), command)
+    after = actions.take_step(
+        case=uuid.UUID(view.id), view=view, payload=payload, clear=clear, visitor=visitor, command=command
+    )
+    following = next_words(after)
+    said = f"已办理：{asked.title}。"
+    messages.success(request, said + (f"接下来：{following}。" if following else ""))
+    return redirect(asked.back)
+
+
+def _page(
+    request: HttpRequest, visitor: Visitor, asked: Asked, form: PayloadForm, *, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "asked": asked, **asked.context(), "navigation": navigation(visitor, "")}
+    return render(request, "desks/act.html", context, status=status)
+
+
+def _confirming(
+    request: HttpRequest, visitor: Visitor, asked: Asked, form: PayloadForm, second: StepUpForm | None
+) -> HttpResponse:
+    context = {
+        "asked": asked,
+        "second": second,
+        "told_back": told_back(form),
+        "sent_again": list(sent_again(form, request)),
+        **asked.context(),
+        "navigation": navigation(visitor, ""),
+    }
+    status = 422 if second is not None and second.errors else 200
+    return render(request, "desks/confirm.html", context, status=status)
