@@ -53,7 +53,7 @@ class Journey:
             court=str(self.cast.court.id),
             applicants=[{"id": "a1", "kind": "natural", "name": WORKER[0], "person": self.worker.person}],
             respondents=[{"id": "r1", "kind": "natural", "name": EMPLOYER[0]}],
-            claims=[{"cause": "pay_arrears", "title": "支付2026年5月至8月工资", "amount_fen": 2_400_000}],
+            claims=[{"cause": "pay.arrears", "title": "支付2026年5月至8月工资", "amount_fen": 2_400_000}],
             facts_text="2026年5月起单位拖欠工资四个月，每月六千元。",
         )
         clear: Mapping[Any, str] = {

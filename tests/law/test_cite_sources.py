@@ -21,8 +21,7 @@ from fengqiao.law.sources import Citation, Law, chinese_number
 from tests.law.spec import law_text
 
 MODULES = [
-    importlib.import_module(found.name)
-    for found in pkgutil.walk_packages(fengqiao.law.__path__, "fengqiao.law.")
+    importlib.import_module(found.name) for found in pkgutil.walk_packages(fengqiao.law.__path__, "fengqiao.law.")
 ]
 TEXTS: dict[str, str] = {
     "civil_procedure_law": "民事诉讼法(",

@@ -23,9 +23,7 @@ COMMISSIONS = (CITY_COMMISSION, COUNTY_COMMISSION)
 
 
 def test_an_invited_mediation_belongs_to_the_inviting_court_alone() -> None:
-    facts = ConfirmationFacts(
-        inviting_court="jiaozuo", organisation_regions=("410811",), party_regions=("410802",)
-    )
+    facts = ConfirmationFacts(inviting_court="jiaozuo", organisation_regions=("410811",), party_regions=("410802",))
     found = competent_for_confirmation(facts, COURTS)
     assert [one.body for one in found.bodies] == [JIAOZUO]
     assert "第二百零五条第（一）项" in found.explanation

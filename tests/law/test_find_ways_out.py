@@ -66,9 +66,7 @@ def test_an_exemption_is_explained_by_its_own_article(exemption: Exemption) -> N
 
 
 def test_an_award_of_unknown_kind_shows_both_limits_of_the_employer() -> None:
-    facts = ArbitrationFacts(
-        worker_received_award_on=date(2026, 11, 6), employer_received_award_on=date(2026, 11, 6)
-    )
+    facts = ArbitrationFacts(worker_received_award_on=date(2026, 11, 6), employer_received_award_on=date(2026, 11, 6))
     found = [(limit.due.limit, limit.side) for limit in running_limits(AWARD, facts)]
     assert found == [
         ("suit_after_award", Side.WORKER),
@@ -89,9 +87,7 @@ def test_mediation_is_not_extended_over_a_limit_to_sue() -> None:
     answer = extension_may_be_offered(AWARD, BOTH_RECEIVED, on=date(2026, 11, 20), until=date(2026, 12, 20))
     assert not answer.allowed
     assert "起诉状" in answer.reason
-    before_it_ends = extension_may_be_offered(
-        AWARD, BOTH_RECEIVED, on=date(2026, 11, 16), until=date(2026, 11, 20)
-    )
+    before_it_ends = extension_may_be_offered(AWARD, BOTH_RECEIVED, on=date(2026, 11, 16), until=date(2026, 11, 20))
     assert before_it_ends.allowed
 
 
@@ -108,18 +104,12 @@ def test_lodged_complaints_of_both_sides_allow_an_extension() -> None:
 
 
 def test_a_limit_already_over_no_longer_stands_in_the_way() -> None:
-    assert not extension_may_be_offered(
-        AWARD, BOTH_RECEIVED, on=date(2026, 11, 24), until=date(2026, 12, 24)
-    ).allowed
-    assert extension_may_be_offered(
-        AWARD, BOTH_RECEIVED, on=date(2026, 11, 25), until=date(2026, 12, 24)
-    ).allowed
+    assert not extension_may_be_offered(AWARD, BOTH_RECEIVED, on=date(2026, 11, 24), until=date(2026, 12, 24)).allowed
+    assert extension_may_be_offered(AWARD, BOTH_RECEIVED, on=date(2026, 11, 25), until=date(2026, 12, 24)).allowed
 
 
 def test_without_a_day_of_receipt_no_extension() -> None:
-    answer = extension_may_be_offered(
-        AWARD, ArbitrationFacts(), on=date(2026, 11, 20), until=date(2026, 11, 21)
-    )
+    answer = extension_may_be_offered(AWARD, ArbitrationFacts(), on=date(2026, 11, 20), until=date(2026, 11, 21))
     assert not answer.allowed
     assert "收到日期" in answer.reason
 
@@ -138,9 +128,7 @@ def test_no_complaint_secures_the_setting_aside_of_a_final_award() -> None:
 
 def test_other_statuses_may_be_extended() -> None:
     for status in set(ArbitrationStatus) - {AWARD}:
-        answer = extension_may_be_offered(
-            status, ArbitrationFacts(), on=date(2026, 11, 20), until=date(2026, 12, 20)
-        )
+        answer = extension_may_be_offered(status, ArbitrationFacts(), on=date(2026, 11, 20), until=date(2026, 12, 20))
         assert answer.allowed
 
 

@@ -59,9 +59,7 @@ def test_residence_permits_of_taiwan_hong_kong_and_macao_are_read() -> None:
         assert holder.sex.label == "男"
 
 
-@given(
-    st.dates(date(1900, 1, 1), date(2026, 1, 1)), st.integers(0, 999), st.integers(0, 17), st.integers(1, 9)
-)
+@given(st.dates(date(1900, 1, 1), date(2026, 1, 1)), st.integers(0, 999), st.integers(0, 17), st.integers(1, 9))
 def test_one_wrong_digit_is_always_found(born: date, order: int, at: int, shift: int) -> None:
     body = f"410811{born:%Y%m%d}{order:03d}"
     number = body + ids.identity_check_digit(body)
@@ -81,9 +79,7 @@ def test_a_credit_code_is_read_in_capitals() -> None:
 def test_a_code_whose_second_part_is_a_letter_is_no_mistake() -> None:
     # Rural collectives are registered under N; a checker that wants digits there turns them away.
     body = "N2410811" + "60003734" + "1"
-    assert ids.parse_credit_code(
-        body + ids.credit_code_check_digit(body)
-    ) == body + ids.credit_code_check_digit(body)
+    assert ids.parse_credit_code(body + ids.credit_code_check_digit(body)) == body + ids.credit_code_check_digit(body)
 
 
 @pytest.mark.parametrize(
@@ -106,9 +102,7 @@ def test_the_organisation_code_inside_is_checked_too() -> None:
         ids.parse_credit_code(body + ids.credit_code_check_digit(body))
 
 
-@pytest.mark.parametrize(
-    "text", ["13800138000", "+86 138 0013 8000", "0086-13800138000", "１３８００１３８０００"]
-)
+@pytest.mark.parametrize("text", ["13800138000", "+86 138 0013 8000", "0086-13800138000", "１３８００１３８０００"])
 def test_a_phone_number_is_read_however_it_is_written(text: str) -> None:
     assert ids.parse_mobile_phone(text) == "13800138000"
 

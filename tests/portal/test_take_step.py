@@ -155,6 +155,7 @@ def test_the_agreement_is_signed_by_hand_and_code_and_once(cast: Cast, worker: C
     with clock.moved(timedelta(minutes=2)):
         code, page = ask_for_code(worker, played, **said)
         assert "138****0001" in page
+        assert f'action="{act(played, "sign_agreement")}"' in page, "the form signs, whichever address shows it"
         assert "&quot;x&quot;: 10" in page, "what was written so far stays"
         for _ in range(2):
             answer = worker.post(act(played, "sign_agreement"), {**said, "code": code})
@@ -311,3 +312,19 @@ def test_what_was_added_opens(cast: Cast, worker: Client) -> None:
     worker.post(act(played, "add_material"), {"command_id": command_on(page), "text": "", "files": photo("8月.jpg")})
     (link,) = [link for link in files.links_of(played.id) if link.name == "8月.jpg"]
     assert worker.get(link.url).status_code == 200
+
+
+def test_the_arbitration_status_is_told_again_when_it_changed(cast: Cast, worker: Client) -> None:
+    played = playing.preparing(cast)
+    typed = {"status": "pending", "commission": str(cast.arbitration.id), "proofs": lambda: photo("受理通知书.jpg")}
+    send(worker, played, "prove_arbitration_status", **typed)
+    assert played.view.arbitration.status == "pending"
+
+
+def test_only_the_other_side_is_asked_for_records(cast: Cast, worker: Client) -> None:
+    played = playing.preparing(cast)
+    page = worker.get(act(played, "request_employer_records")).content.decode()
+    assert 'value="r1"' in page
+    assert 'value="a1"' not in page
+    send(worker, played, "request_employer_records", party="r1", what="考勤记录、工资表")
+    assert played.view.records_requests[0].party == "r1"

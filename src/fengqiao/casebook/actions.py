@@ -121,7 +121,8 @@ def _grant(decision: Decision) -> Grant | None:
 
 
 def _home_of(body: str) -> str:
-    found = Body.objects.filter(id=parse_id(body)).values_list("node", flat=True).first()
+    wanted = parse_id(body)
+    found = Body.objects.filter(id=wanted).values_list("node", flat=True).first() if wanted else None
     if found is None:
         raise UnknownBody
     return found

@@ -6,7 +6,7 @@ from fengqiao.law import agreements
 from fengqiao.law.agreements import AgreementContent, Severity, TermKind
 from fengqiao.procedure import CaseView, Payload
 from fengqiao.procedure.kinds.agreement import DraftAgreement
-from fengqiao.procedure.model import Finding, Term
+from fengqiao.procedure.model import Finding, Party, Term
 
 SEVERITY = {Severity.BLOCKS: "stop", Severity.WARNS: "warn"}
 
@@ -16,7 +16,7 @@ def findings(view: CaseView, payload: Payload, today: date) -> tuple[Finding, ..
     if not isinstance(payload, DraftAgreement):
         return ()
     content = AgreementContent(
-        parties=tuple(agreements.Party(party.name, party.identity is not None) for party in view.parties),
+        parties=tuple(agreements.Party(party.name, _is_identified(party)) for party in view.parties),
         facts=view.facts_text,
         disputed_points="；".join(claim.title for claim in view.claims),
         terms=tuple(_term(view, term) for term in payload.terms),
@@ -31,6 +31,11 @@ def findings(view: CaseView, payload: Payload, today: date) -> tuple[Finding, ..
         )
         for found in agreements.check_agreement(content)
     )
+
+
+def _is_identified(party: Party) -> bool:
+    """Whether the party's basic particulars are in: a number, a code, or a document that was compared."""
+    return party.identity is not None or bool(party.credit_code) or party.identity_checked_at is not None
 
 
 def _term(view: CaseView, term: Term) -> agreements.Term:

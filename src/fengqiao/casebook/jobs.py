@@ -8,7 +8,10 @@ from django.db import connection
 from fengqiao.base import clock, node
 from fengqiao.base.ids import new_id
 from fengqiao.casebook import actions, queries
+from fengqiao.casebook.subjects import NAME, readers
+from fengqiao.files.actions import change_readers
 from fengqiao.ledger import actions as log_actions
+from fengqiao.ledger.jobs import Errand, Reader
 from fengqiao.procedure import Actor, read_payload
 from fengqiao.procedure.kinds.corrections import ExpireClock
 from fengqiao.refusals import Refused
@@ -21,6 +24,16 @@ BATCH = 500
 def timer() -> Actor:
     """The actor in whose name limits pass."""
     return Actor(person="", name="系统计时", body="", powers=frozenset(), node=node.this().name, means="timer")
+
+
+def open_files(errand: Errand) -> None:
+    """Let whoever takes part in the case by now open the files handed in before they came."""
+    if errand.subject_kind == NAME:
+        view, _ = queries.view_at(errand.subject, errand.digest)
+        change_readers(subject=errand.subject, add=readers(view), remove=())
+
+
+READER = Reader("case files", open_files)
 
 
 def expire_clocks() -> int:

@@ -60,7 +60,12 @@ def settle() -> Cast:
     load_divisions("4108")
     bodies = _bodies()
     members = _staff(bodies)
-    listed = (bodies.organisation, bodies.township_organisation, members.mediator.person, members.second_mediator.person)
+    listed = (
+        bodies.organisation,
+        bodies.township_organisation,
+        members.mediator.person,
+        members.second_mediator.person,
+    )
     for member in listed:
         actions.enter_roster(court=bodies.court, member=member, valid_from=clock.today() - timedelta(days=30), by=None)
     name, phone, number = WORKER

@@ -53,6 +53,12 @@ class Visitor:
         """Whether the visitor signed in as a party."""
         return self.kind == AccountKind.PARTY
 
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """The reader keys by which rows and files know the visitor."""
+        body = (f"body:{self.body.id}",) if self.body else ()
+        return (f"person:{self.person}", *body)
+
     def may(self, power: str) -> bool:
         """Whether the department the visitor is posted to holds `power`."""
         return power in self.powers

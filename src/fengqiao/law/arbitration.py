@@ -76,9 +76,7 @@ STATUSES: dict[ArbitrationStatus, Ground] = {
         _interpretation(12),
         "移送管辖、正在送达、等待另案或者评残结论、正在等待开庭、鉴定或者委托调查的，不算逾期",
     ),
-    ArbitrationStatus.AWARD: Ground(
-        "已有仲裁裁决", ("仲裁裁决书", "送达回证或者签收记录（收到日期）"), _law(50)
-    ),
+    ArbitrationStatus.AWARD: Ground("已有仲裁裁决", ("仲裁裁决书", "送达回证或者签收记录（收到日期）"), _law(50)),
     ArbitrationStatus.EXEMPT: Ground("依法可以不经仲裁", ("按具体情形提交",), _interpretation(15)),
     ArbitrationStatus.NOT_LABOUR: Ground("不属于劳动争议", ("说明理由的材料",), _interpretation(2)),
 }
@@ -183,9 +181,7 @@ def _after_award(facts: ArbitrationFacts, calendar: Calendar) -> tuple[RunningLi
         if start is None:
             return
         end = due(name, start, calendar=calendar)
-        lodged = (
-            facts.worker_lodged_complaint_on if side is Side.WORKER else facts.employer_lodged_complaint_on
-        )
+        lodged = facts.worker_lodged_complaint_on if side is Side.WORKER else facts.employer_lodged_complaint_on
         secured = name == "suit_after_award" and lodged is not None and not end.passed(lodged)
         running.append(RunningLimit(end, side, secured))
 

@@ -136,10 +136,7 @@ class Calendar:
         """
         if not self.is_provisional(day):
             return ""
-        return (
-            f"国务院办公厅{day.year}年部分节假日安排的通知尚未录入，"
-            "本日期按法定节日和周末暂计，通知公布后重新计算。"
-        )
+        return f"国务院办公厅{day.year}年部分节假日安排的通知尚未录入，本日期按法定节日和周末暂计，通知公布后重新计算。"
 
 
 def _years_of_package() -> Iterable[Year]:

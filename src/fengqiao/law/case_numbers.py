@@ -86,9 +86,7 @@ def parse_case_number(text: str, *, words: CaseWords = CASE_WORDS) -> CaseNumber
         raise CaseNumberFormat
     if found["word"] not in words.known():
         raise CaseNumberFormat(f"不认识的类型代字：{found['word']}。")
-    return CaseNumber(
-        int(found["year"]), found["court"], found["word"], int(found["serial"]), found["division"]
-    )
+    return CaseNumber(int(found["year"]), found["court"], found["word"], int(found["serial"]), found["division"])
 
 
 def tidy_arbitration_number(text: str) -> str:

@@ -160,9 +160,7 @@ def _explain_own_mediation(facts: ConfirmationFacts, count: int) -> str:
     return "；".join(parts) + "。"
 
 
-def competent_commission(
-    place_of_performance: str, employer_seat: str, commissions: Sequence[Body]
-) -> Competence:
+def competent_commission(place_of_performance: str, employer_seat: str, commissions: Sequence[Body]) -> Competence:
     """The commissions with competence over a labour dispute; the place of performance leads.
 
     An empty region is one that is not known. Commissions are not set up level by level: the one with the

@@ -158,9 +158,7 @@ def organisation_check_digit(first_eight: str) -> str:
     >>> organisation_check_digit("60003734")
     '1'
     """
-    total = sum(
-        int(digit, 36) * weight for digit, weight in zip(first_eight, _ORGANISATION_WEIGHTS, strict=True)
-    )
+    total = sum(int(digit, 36) * weight for digit, weight in zip(first_eight, _ORGANISATION_WEIGHTS, strict=True))
     return "0123456789X0"[11 - total % 11]
 
 

@@ -13,6 +13,7 @@ from fengqiao.directory import queries as directory
 from fengqiao.directory.kinds import BodyKind
 from fengqiao.directory.models import Body
 from fengqiao.directory.visitor import Visitor
+from fengqiao.portal.forms.application import STATUSES
 from fengqiao.procedure import CaseView, parties_of
 from fengqiao.procedure.model import Party, Record, Term
 
@@ -151,6 +152,19 @@ def _requests(context: Context) -> Parts:
     return {"request": choose("request", asked, {"label": "要您提供的资料", "required": True})}
 
 
+def _holders(context: Context) -> Parts:
+    """Those who hold the records: the other side."""
+    view = _view(context)
+    own = {party.id for party in mine(view, context.visitor)}
+    others = [(party.id, party.name) for party in view.parties if party.id not in own and party.side == "respondent"]
+    return {"party": choose("party", others, {"label": "要哪个单位提供？", "required": True})}
+
+
+def _status(_context: Context) -> Parts:
+    field = forms.ChoiceField(label="申请过劳动仲裁吗？", choices=STATUSES, widget=forms.RadioSelect)
+    return {"status": simple("status", field)}
+
+
 def _disclosing(context: Context) -> Parts:
     named = [
         (mediator.person, f"{mediator.name}：{mediator.conflict}")
@@ -226,6 +240,8 @@ _ASKS: Final[dict[str, Asks]] = {
     "report_default": _terms(_due_to, "哪一项没有履行？"),
     "produce_employer_records": _requests,
     "waive_disclosure": _disclosing,
+    "request_employer_records": _holders,
+    "prove_arbitration_status": _status,
 }
 
 WORDS: Final[dict[tuple[str, str], tuple[str, str]]] = {
@@ -241,7 +257,6 @@ WORDS: Final[dict[tuple[str, str], tuple[str, str]]] = {
     ("confirm_receipt", "received_on"): ("哪天收到的？", ""),
     ("confirm_receipt", "remark"): ("要说明的", "可以不写"),
     ("report_default", "text"): ("现在是什么情况？", "例如：到期一分没给；只给了 3000 元"),
-    ("prove_arbitration_status", "status"): ("申请过劳动仲裁吗？", ""),
     ("prove_arbitration_status", "proofs"): ("仲裁文书的照片", "受理通知书、不予受理通知书或者裁决书"),
     ("prove_arbitration_status", "commission"): ("哪个仲裁委员会？", ""),
     ("prove_arbitration_status", "case_number"): ("仲裁案号", "没有就空着"),
@@ -253,7 +268,6 @@ WORDS: Final[dict[tuple[str, str], tuple[str, str]]] = {
     ("prove_arbitration_status", "final_for_employer"): ("裁决书上写着“终局裁决”", ""),
     ("add_material", "files"): ("要补交的材料", "拍照或者选文件"),
     ("add_material", "text"): ("这是什么？", "例如：8 月的工资条"),
-    ("request_employer_records", "party"): ("要哪个单位提供？", ""),
     ("request_employer_records", "what"): ("要什么资料？", "例如：考勤记录、工资表、社保缴费记录"),
     ("produce_employer_records", "answer"): ("您的答复", ""),
     ("produce_employer_records", "text"): ("说明", "不提供的要写明理由"),

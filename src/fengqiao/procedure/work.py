@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
 
 from fengqiao.procedure.days import day_of
 from fengqiao.procedure.facts import NO_FACTS
-from fengqiao.procedure.guards.base import Ctx
+from fengqiao.procedure.guards.base import Condition, Ctx, Guard
 from fengqiao.procedure.kinds import KINDS
-from fengqiao.procedure.model import CaseView, Party
+from fengqiao.procedure.model import PHASE_FIELDS, CaseView, Party
 from fengqiao.procedure.rules import RULES, Custody, Rule
 from fengqiao.procedure.standing import PARTY_STANDINGS, Actor, Standing, parties_of, standings
 from fengqiao.procedure.start import BLANK
@@ -28,7 +29,22 @@ _SIDES: Final[dict[Standing, str]] = {
     Standing.RESPONDENT_AGENT: "respondent",
 }
 
-EXPECTED: Final[tuple[Rule, ...]] = tuple(rule for rule in RULES if rule.expected)
+
+class _Row(Struct, frozen=True):
+    """A rule with what can be judged of it before a form is filled."""
+
+    rule: Rule
+    who: tuple[Standing, ...]
+    conditions: tuple[Condition, ...]
+    guards: tuple[Guard, ...]
+
+
+def _row(rule: Rule) -> _Row:
+    conditions = tuple(condition for condition in rule.when if condition.early)
+    return _Row(rule, tuple(sorted(rule.who)), conditions, tuple(guard for guard in rule.guards if guard.early))
+
+
+_ROWS: Final = tuple(_row(rule) for rule in RULES)
 
 
 class Work(Struct, frozen=True):
@@ -62,15 +78,28 @@ def _open_rows(
     view: CaseView, actor: Actor, mine: frozenset[Standing], now: datetime, *, on_paper: bool
 ) -> Iterator[Rule]:
     today = day_of(now)
-    for rule in RULES:
+    for row in _rows_in(view):
+        rule = row.rule
         own = mine & (rule.on_paper if on_paper else rule.who)
-        if not own or not rule.stands_in(view) or not _seatable(view, rule):
+        if not own or not _seatable(view, rule):
             continue
         names = _represented(view, rule) if on_paper else _names(view, actor, own)
         for standing, party in names:
-            if _passes(rule, Ctx(view, None, actor, standing, party, NO_FACTS, now, today)):
+            if _passes(row, Ctx(view, None, actor, standing, party, NO_FACTS, now, today)):
                 yield rule
                 break
+
+
+def _rows_in(view: CaseView) -> tuple[_Row, ...]:
+    """The rows that stand open in the case's states."""
+    return _rows_of(tuple([getattr(view, field).state for field in PHASE_FIELDS.values()]))
+
+
+@lru_cache(maxsize=4096)
+def _rows_of(states: tuple[str, ...]) -> tuple[_Row, ...]:
+    """The rows that stand open in those states of the facets; cases share few such sets of states."""
+    state = dict(zip(PHASE_FIELDS.values(), states, strict=True))
+    return tuple(row for row in _ROWS if all(state[field] in asked for field, asked in row.rule.gates))
 
 
 def _seatable(view: CaseView, rule: Rule) -> bool:
@@ -94,55 +123,70 @@ def _represented(view: CaseView, rule: Rule) -> Iterator[tuple[Standing, Party |
                 yield standing, party
 
 
-def _passes(rule: Rule, ctx: Ctx) -> bool:
+def _passes(row: _Row, ctx: Ctx) -> bool:
     """Whether the early conditions and guards hold."""
-    for condition in rule.when:
-        if condition.early and not condition.holds(ctx):
+    for condition in row.conditions:
+        if not condition.holds(ctx):
             return False
-    return all(not guard.early or guard.check(ctx) is None for guard in rule.guards)
+    for guard in row.guards:  # noqa: SIM110 - with each act the whole table is asked: a generator would cost a third
+        if guard.check(ctx) is not None:
+            return False
+    return True
 
 
 def work(view: CaseView, now: datetime | None = None) -> tuple[Work, ...]:
     """Every step that is waited for, each once for whom it waits, with the nearest limit."""
     instant = now or _EARLY_DAY
-    today = day_of(instant)
+    seats = _seats(view, instant, day_of(instant))
     found: dict[tuple[str, str, str, str], Work] = {}
-    for rule in EXPECTED:
-        if not rule.stands_in(view) or not _seatable(view, rule):
+    for row in _rows_in(view):
+        if not row.rule.expected or not _seatable(view, row.rule):
             continue
-        for item in _waiting(view, rule, instant, today):
-            found.setdefault((item.kind, item.body, item.person, item.party), item)
+        for standing in row.who:
+            for ctx in seats[standing]:
+                if _waits(row, ctx):
+                    for item in _items(view, row.rule, ctx):
+                        found.setdefault((item.kind, item.body, item.person, item.party), item)
     return tuple(found.values())
 
 
-def _waiting(view: CaseView, rule: Rule, now: datetime, today: date) -> Iterator[Work]:
-    title = rule.task or KINDS[rule.kind].title
-    for standing in sorted(rule.who):
+def _seats(view: CaseView, now: datetime, today: date) -> dict[Standing, list[Ctx]]:
+    """By standing, everybody for whom something may wait: each party's people, and the bodies of the case."""
+    seats: dict[Standing, list[Ctx]] = {}
+    for standing in Standing:
         if standing in PARTY_STANDINGS:
-            for party, person in _people(view, standing):
-                actor = Actor(person, "", "", frozenset(), "", "")
-                if _waits(rule, Ctx(view, None, actor, standing, party, NO_FACTS, now, today)):
-                    yield Work(standing, "", person, rule.kind, title, _due(view, rule), party.id)
-            continue
-        body = _body(view, standing)
-        actor = Actor("", "", body, frozenset(), "", "")
-        if body and _waits(rule, Ctx(view, None, actor, standing, None, NO_FACTS, now, today)):
-            due = _due(view, rule)
-            yield from (Work(standing, body, person, rule.kind, title, due) for person in _staff(view, standing, rule))
+            names = _people(view, standing)
+        else:
+            body = _body(view, standing)
+            names = [(None, Actor("", "", body, frozenset(), "", ""))] if body else []
+        seats[standing] = [Ctx(view, None, actor, standing, party, NO_FACTS, now, today) for party, actor in names]
+    return seats
 
 
-def _waits(rule: Rule, ctx: Ctx) -> bool:
+def _waits(row: _Row, ctx: Ctx) -> bool:
     """Whether the step is waited for and open."""
-    if rule.expected_when is not None and not rule.expected_when.holds(ctx):
+    if row.rule.expected_when is not None and not row.rule.expected_when.holds(ctx):
         return False
-    return _passes(rule, ctx)
+    return _passes(row, ctx)
 
 
-def _people(view: CaseView, standing: Standing) -> Iterator[tuple[Party, str]]:
+def _items(view: CaseView, rule: Rule, ctx: Ctx) -> Iterator[Work]:
+    title, due = rule.task or KINDS[rule.kind].title, _due(view, rule)
+    if ctx.party is not None:
+        yield Work(ctx.standing, "", ctx.by.person, rule.kind, title, due, ctx.party.id)
+        return
+    for person in _staff(view, ctx.standing, rule):
+        yield Work(ctx.standing, ctx.by.body, person, rule.kind, title, due)
+
+
+def _people(view: CaseView, standing: Standing) -> list[tuple[Party | None, Actor]]:
+    """The parties of that side with whoever acts: themselves, or their agents."""
     agents = standing in (Standing.APPLICANT_AGENT, Standing.RESPONDENT_AGENT)
-    for party in view.side(_SIDES[standing]):
-        for person in (agent.person for agent in party.agents) if agents else (party.person,):
-            yield party, person
+    return [
+        (party, Actor(person, "", "", frozenset(), "", ""))
+        for party in view.side(_SIDES[standing])
+        for person in ([agent.person for agent in party.agents] if agents else [party.person])
+    ]
 
 
 def _body(view: CaseView, standing: Standing) -> str:

@@ -20,7 +20,7 @@ from fengqiao.papers import jobs as papers_jobs
 log = structlog.get_logger(__name__)
 IDLE_SECONDS = 0.5
 
-READERS: tuple[Reader, ...] = (papers_jobs.READER, notices_jobs.READER)
+READERS: tuple[Reader, ...] = (casebook_jobs.READER, papers_jobs.READER, notices_jobs.READER)
 
 
 @dataclass

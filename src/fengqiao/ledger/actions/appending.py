@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from django.db import transaction
-
 from fengqiao.base import clock, node
 from fengqiao.ledger import core, rows, sql
-from fengqiao.ledger.actions.writing import act_writes, flight, new_cursor, raw_connection, subject_row
+from fengqiao.ledger.actions.writing import act_writes, flight, joined, new_cursor, raw_connection, subject_row
 from fengqiao.ledger.core import Custody, Grant, Holder
 from fengqiao.ledger.refusals import CommandReused, NoSubject
 from fengqiao.ledger.subjects import Judgement, Record, SubjectKind
@@ -44,7 +42,7 @@ def open_subject(
 
     The subject's id certifies itself: it is made of the act's time and of its command's digest.
     """
-    with transaction.atomic():
+    with joined():
         cursor = new_cursor()
         cursor.execute(sql.ONE_OPENING, [str(command_id)])
         seated = cursor.execute(sql.SEATED, [command_id], prepare=True).fetchone()
@@ -76,7 +74,7 @@ def append(
     `judge` sees the view under the lock and decides; what it refuses leaves no trace. Raises NoSubject,
     CommandReused, and the custody refusals of `core.seat`.
     """
-    with transaction.atomic():
+    with joined():
         row, seated = _locked(subject, command_id)
         if row is None or row[11] != kind.name:
             raise NoSubject

@@ -1,11 +1,12 @@
 """What every writing action shares: the raw connection, one flight of statements, the rows of a subject."""
 
 import uuid
-from collections.abc import Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final, TypeVar
 
 import psycopg
-from django.db import connection
+from django.db import connection, transaction
 
 from fengqiao.base import node
 from fengqiao.ledger import rows, sql
@@ -14,6 +15,7 @@ from fengqiao.ledger.subjects import Record, Statement, SubjectKind, authors
 from fengqiao.wire.formats import Act
 
 V = TypeVar("V")
+ONLY_ON_DEMAND: Final = 1_000_000
 
 
 def new_cursor() -> "psycopg.Cursor[tuple[Any, ...]]":
@@ -21,9 +23,24 @@ def new_cursor() -> "psycopg.Cursor[tuple[Any, ...]]":
 
 
 def raw_connection() -> "psycopg.Connection[tuple[Any, ...]]":
+    """The connection below Django's, which prepares the statements that ask for it: Django's own setting is never."""
     connection.ensure_connection()
     raw: psycopg.Connection[tuple[Any, ...]] = connection.connection
+    raw.prepare_threshold = ONLY_ON_DEMAND
     return raw
+
+
+@contextmanager
+def joined() -> Iterator[None]:
+    """The caller's transaction, or one of our own where there is none.
+
+    No savepoint: a refusal comes before the first write, and a fault ends the caller's transaction too.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        yield
 
 
 def flight(writes: Sequence[tuple[str, Any]]) -> None:

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
-from django.views.decorators.http import require_POST
 
 from fengqiao.casebook.forms import PayloadForm, form_for
 from fengqiao.casebook.forms.parts import Context
@@ -46,10 +45,12 @@ def act(request: HttpRequest, case: uuid.UUID, kind: str) -> HttpResponseBase:
     return _page(request, seat, page, form)
 
 
+@keeps_typed
 @guards.party
-@require_POST
 def act_code(request: HttpRequest, case: uuid.UUID, kind: str) -> HttpResponseBase:
     """A code to the signer's phone; what was written so far stays."""
+    if request.method != "POST":
+        return redirect("portal:act", case, kind)
     page, visitor = pages.page_of(kind), visitor_of(request)
     seat = cases.seat(case, visitor)
     form = form_of(seat, kind)(request.POST, request.FILES).retyped()

@@ -129,9 +129,10 @@ def check(request: HttpRequest, draft: uuid.UUID, refusal: Refused | None = None
 
 
 @guards.party
-@require_POST
 def send(request: HttpRequest, draft: uuid.UUID) -> HttpResponseBase:
     """The application goes to the court; a second click finds it sent."""
+    if request.method != "POST":
+        return redirect("portal:check", draft)
     try:
         send_draft(draft=draft, visitor=visitor_of(request))
     except Refused as refusal:

@@ -14,8 +14,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from fengqiao.base import clock as time
-from fengqiao.project.controls import Control, Fault, faults
 from fengqiao.base.wording import Deadline, day_in_words, instant_in_words, yuan_in_words
+from fengqiao.project.controls import Control, Fault, faults
 
 register = template.Library()
 
