@@ -84,8 +84,8 @@ class Window:
             ).first.click()
         self.look()
 
-    def send(self) -> None:
-        """Send the page's main form; a page that asks once more is answered yes. Errors on the page fail."""
+    def send(self, confirming: dict[str, Any] | None = None) -> None:
+        """Send the page's main form; a page that asks once more gets `confirming` and a yes. Errors on the page fail."""
         before = self.page.url
         for _ in range(2):
             button = self.page.locator("main form[method=post] button.button:not(.button-secondary):not(.button-plain)")
@@ -97,6 +97,7 @@ class Window:
             assert errors.count() == 0, f"{self.name} {before}: {errors.inner_text()}"
             if self.page.url.split("?")[0] != before.split("?")[0]:
                 return
+            self.fill(confirming or {})
         raise AssertionError(f"{self.name}: still on {before}: {self.page.inner_text('main')[:600]}")
 
 

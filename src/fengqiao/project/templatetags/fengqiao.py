@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -78,6 +79,11 @@ def page_numbers(page: Page[Any]) -> Iterable[int | str]:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon from the sprite; `label` says in words what it alone means, else it is decoration."""
+    return _drawn(name, label)
+
+
+@lru_cache(maxsize=1000)
+def _drawn(name: str, label: str) -> SafeString:
     meaning = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="icon" {} focusable="false" width="16" height="16"><use href="{}#{}"></use></svg>',
