@@ -45,7 +45,8 @@ class Window:
     def look(self) -> None:
         """Check the page: no fault, nothing for axe, no sideways scroll; take its picture, once a kind of page."""
         heading = self.page.inner_text("h1")
-        kind = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "id", self.page.url.removeprefix(self.base).split("?")[0])
+        path = re.split("[?#]", self.page.url.removeprefix(self.base))[0]
+        kind = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "id", path)
         if "故障" in heading:
             self.findings.append(f"{kind}: {heading}")
         if kind in self.seen:
@@ -85,7 +86,7 @@ class Window:
         self.look()
 
     def send(self, confirming: dict[str, Any] | None = None) -> None:
-        """Send the page's main form; a page that asks once more gets `confirming` and a yes. Errors on the page fail."""
+        """Send the page's main form; a page that asks once more gets `confirming` and a yes. Errors fail."""
         before = self.page.url
         for _ in range(2):
             button = self.page.locator("main form[method=post] button.button:not(.button-secondary):not(.button-plain)")
