@@ -1,8 +1,8 @@
 """A seeded simulation of custody: four nodes as objects over the real `ledger.core`, on a network that loses,
 repeats, delays and cuts, with nodes restored from backup. One subject a run; virtual minutes.
 
-`without` leaves one rule out, to see that the invariants notice. With `unaware`, holders
-fall back by minutes without noticing, and seal into seats that are taken already.
+`without` leaves one rule out, to see that the invariants notice. With `unaware`, holders fall back by minutes without
+noticing, and seal into seats that are taken already.
 """
 
 import copy
@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -68,10 +68,9 @@ class Node:
 class Simulation:
     """One run. `broken()` afterwards names the invariants that do not hold; `reached` counts what happened."""
 
-    def __init__(self, seed: int, *, without: Without = "", restores: bool = True, unaware: bool = False) -> None:
+    def __init__(self, seed: int, *, without: Without = "", unaware: bool = False) -> None:
         self.random = random.Random(seed)
         self.without = without
-        self.restores = restores
         self.unaware = unaware
         self.now = 0
         self.nodes = {name: Node(name) for name in NODES}
@@ -117,7 +116,7 @@ class Simulation:
             self.after(self.random.randint(1, ACTIVE), self.cut)
         for _ in range(6):
             self.after(self.random.randint(1, ACTIVE), partial(self.back_up, self.random.choice(NODES)))
-        for _ in range(self.random.choice((0, 1, 1, 2)) if self.restores else 0):
+        for _ in range(self.random.choice((0, 1, 1, 2))):
             self.after(self.random.randint(ACTIVE // 3, ACTIVE), self.restore)
         self.after(ACTIVE + 300, self.heal_network)
         while self.queue and self.now <= ACTIVE + QUIET:
@@ -390,15 +389,3 @@ class Simulation:
                 found.add("sealed without custody")
             reported = reported or entry.digest in self.results
         return sorted(found)
-
-
-def survey(seeds: range, **options: Any) -> tuple[dict[int, list[str]], "Counter[str]"]:
-    """The broken invariants by seed, and how often each branch was reached."""
-    reached: Counter[str] = Counter()
-    broken = {}
-    for seed in seeds:
-        simulation = Simulation(seed, **options).run()
-        reached.update(simulation.reached)
-        if found := simulation.broken():
-            broken[seed] = found
-    return broken, reached

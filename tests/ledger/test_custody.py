@@ -1,5 +1,6 @@
 """The rules of custody hold in every simulated history, and each rule left out is noticed."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from fengqiao.ledger import core
 from fengqiao.ledger.core import Custody, Entry, Grant, Holder
 from fengqiao.ledger.refusals import CustodyEnded, CustodyExpired, Misplaced, NotAnchor, NotCustodian
-from tests.ledger.simulation import EPOCH, Simulation, Without, survey
+from tests.ledger.simulation import EPOCH, Simulation, Without
 
 COURT, CENTRE = Holder("court", "court-node"), Holder("centre", "centre-node")
 LATER = EPOCH + timedelta(days=30)
@@ -113,6 +114,18 @@ class TestPlace:
 
     def test_nothing_known_is_no_chain(self) -> None:
         assert core.place({}, set()) == core.Placement((), (), contested=False)
+
+
+def survey(seeds: range, **options: Any) -> tuple[dict[int, list[str]], "Counter[str]"]:
+    """The broken invariants by seed, and how often each branch was reached."""
+    reached: Counter[str] = Counter()
+    broken = {}
+    for seed in seeds:
+        simulation = Simulation(seed, **options).run()
+        reached.update(simulation.reached)
+        if found := simulation.broken():
+            broken[seed] = found
+    return broken, reached
 
 
 @pytest.mark.parametrize("unaware", [False, True], ids=["as the rules say", "holders fall back unaware"])

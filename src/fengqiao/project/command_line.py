@@ -7,6 +7,8 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
+from fengqiao.refusals import Refused
+
 Run = Callable[[argparse.Namespace], int]
 
 
@@ -17,7 +19,11 @@ def main(arguments: list[str] | None = None) -> int:
         os.environ["FENGQIAO_HOME"] = str(Path(wanted.home).resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fengqiao.project.settings")
     run: Run = wanted.run
-    return run(wanted)
+    try:
+        return run(wanted)
+    except Refused as refusal:
+        print(f"{refusal.message} [{refusal.code}]", file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -125,14 +131,9 @@ def _export(wanted: argparse.Namespace) -> int:
 
 def _verify(wanted: argparse.Namespace) -> int:
     """Needs no database and no settings: the file alone."""
-    from fengqiao.refusals import Refused
     from fengqiao.wire.verify import verify_export
 
-    try:
-        report = verify_export(wanted.file.read_bytes())
-    except Refused as refusal:
-        print(refusal.message)
-        return 2
+    report = verify_export(wanted.file.read_bytes())
     for finding in report.findings:
         print(f"{'✗' if finding.grave else '·'} {finding.sentence} [{finding.code}]")
     for sentence in report.proven:
