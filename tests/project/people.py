@@ -113,12 +113,12 @@ def sign_in_party(window: Window, phone: str) -> None:
 
 
 def code_for(window: Window, phone: str) -> str:
-    """The newest six-digit code sent to a phone, once it is there."""
+    """The newest six-digit code sent to a phone, once it is there; other messages may show six digits too."""
     messages = window.page.context.new_page()
-    tail = phone[-4:]
     for _ in range(40):
         messages.goto(window.base + "/demonstration/messages/")
-        found = re.findall(rf"{tail}.*?(\d{{6}})", messages.inner_text("main"), re.DOTALL)
+        to_phone = messages.locator("article", has=messages.locator(".card-title", has_text=phone[-4:]))
+        found = re.findall(r"验证码(\d{6})", "\n".join(to_phone.all_inner_texts()))
         if found and found[0] not in window.codes:
             messages.close()
             window.codes.add(found[0])
