@@ -6,31 +6,21 @@ leaves its picture.
 """
 
 import os
-import signal
-import socket
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from fengqiao.base.clock import SHANGHAI
-from tests.environment import ROOT
+from tests.project.nodes import chromium, demonstration
 from tests.project.people import DESK, PHONE, Window, code_for, next_totp, sign_in_party, sign_in_staff
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-CHROMIUM = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run",
-)  # fmt: skip
 WORKER, EMPLOYER = "13800000001", "13800000002"
 COMPANY = "焦作宏达机械制造有限公司"
 
@@ -38,37 +28,14 @@ COMPANY = "焦作宏达机械制造有限公司"
 @pytest.fixture(scope="module")
 def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a demonstration of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {**os.environ, "FENGQIAO_HOME": str(tmp_path_factory.mktemp("journey") / "node")}
-    command = [sys.executable, "-m", "fengqiao.project.command_line", "demonstrate", "--port", str(port)]
-    with subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
-        base = f"http://localhost:{port}"
-        try:
-            _wait_for(base + "/health/")
-            yield base
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(60)
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(240):
-        try:
-            with urllib.request.urlopen(address, timeout=2):  # noqa: S310 - our own address
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.5)
-    pytest.fail(f"{address} did not come up")
+    with demonstration(tmp_path_factory.mktemp("journey") / "node") as base:
+        yield base
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-        yield chromium
-        chromium.close()
+    with chromium() as found:
+        yield found
 
 
 class Story:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import connection
 
-NAMES = {"papers": "制作文书", "notices": "通知当事人和工作人员"}
+NAMES = {"papers": "制作文书", "notices": "通知当事人和工作人员", "case files": "开放案件材料"}
 
 
 @dataclass(frozen=True)
@@ -34,32 +34,20 @@ class FailureRow:
 def readers() -> list[ReaderRow]:
     """Each reader against the last errand."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT r.name, coalesce(c.n, 0), (SELECT count(*) FROM ledger_errand e WHERE e.n > coalesce(c.n, 0)),"
-            " (SELECT count(*) FROM ledger_failure f WHERE f.reader = r.name)"
-            " FROM unnest(%s::text[]) AS r (name) LEFT JOIN ledger_cursor c ON c.reader = r.name ORDER BY r.name",
-            [list(NAMES)],
-        )
+        cursor.execute("SELECT * FROM ledger_reader_figures(%s)", [list(NAMES)])
         return [ReaderRow(name, NAMES.get(name, name), *rest) for name, *rest in cursor.fetchall()]
 
 
 def failures(limit: int = 100) -> list[FailureRow]:
     """The failures, the next to be tried first."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT f.reader, f.n, e.kind, f.tries, f.next_at, f.said FROM ledger_failure f"
-            " JOIN ledger_errand e USING (n) ORDER BY f.next_at LIMIT %s",
-            [limit],
-        )
+        cursor.execute("SELECT * FROM ledger_failure_list(%s)", [limit])
         return [FailureRow(*row) for row in cursor.fetchall()]
 
 
 def figures() -> dict[str, int]:
     """How many subjects there are, how many are settled whole, how many are contested."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*), count(*) FILTER (WHERE settled_seq >= seq AND NOT contested),"
-            " count(*) FILTER (WHERE contested) FROM ledger_subject"
-        )
+        cursor.execute("SELECT * FROM ledger_figures()")
         whole, settled, contested = cursor.fetchone()
     return {"cases": whole, "settled": settled, "contested": contested, "unsettled": whole - settled - contested}
