@@ -111,6 +111,7 @@ def _sessions(view: CaseView, today: date) -> dict[str, list[Fields]]:
         "record_session": [{"record": f"w{len(view.records)}", "session": session, "text": "……"}],
         "sign_record": [{"record": record, **SIGN}],
         "note_unsigned_record": [{"record": record, "party": "r1", "reason": "离开"}],
+        "refuse_record": [{"record": record, "reason": "记错了"}],
         "propose_extension": [{"until": later.isoformat(), "reason": "补充"}],
         "consent_to_extension": [{"until": proposed.isoformat()}],
         "start_appraisal": [{"matter": "笔迹", "started_on": today.isoformat()}],
@@ -161,6 +162,9 @@ def _corrections(view: CaseView, today: date) -> dict[str, list[Fields]]:
     return {
         "appoint_agent": [agent],
         "revoke_agent": [{"person": "p-lawyer"}],
+        "prove_authority": [
+            {"authority": authority, "proofs": PAPER} for authority in ("representative", "general", "special")
+        ],
         "join_party": [{"side": "respondent", "party": {**successor, "id": "r2"}, "reason": "转包"}],
         "succeed_party": [{"party": "r1", "successor": successor, "reason": "合并", "proof": PAPER}],
         "correct_record": [{"field": "facts_text", **CORRECTION}],

@@ -231,7 +231,7 @@ def test_no_organisation_can_be_found() -> None:
 def test_a_party_leaves_before_anybody_took_the_case() -> None:
     stage = play(offered(), (EMPLOYER, LeaveMediation(reason="不愿继续")))
     assert stage.case.state("referral") == "ended"
-    assert stage.refused(ADMIN, AcceptReferral()) == "wrong_state"
+    assert stage.refused(ADMIN, AcceptReferral()) == "not_yours", "the organisation is off the case"
 
 
 def test_the_applicant_withdraws() -> None:

@@ -1,5 +1,7 @@
 """Every day: agents, paper, several parties, successors, corrections, records, petitions."""
 
+from msgspec.structs import replace
+
 from fengqiao.procedure import Payload, available_on_paper, standings
 from fengqiao.procedure.kinds.agreement import SignAgreement
 from fengqiao.procedure.kinds.corrections import (
@@ -10,6 +12,7 @@ from fengqiao.procedure.kinds.corrections import (
     JoinParty,
     NoteParallelProceeding,
     ProduceEmployerRecords,
+    ProveAuthority,
     RequestEmployerRecords,
     RequestPreservation,
     RevokeAgent,
@@ -23,8 +26,9 @@ from fengqiao.procedure.kinds.intake import (
     CloseCase,
     RefuseOwnApplication,
 )
-from fengqiao.procedure.kinds.mediation import LeaveMediation
+from fengqiao.procedure.kinds.mediation import CheckIdentity, LeaveMediation, RecordSession, RefuseRecord, SignRecord
 from fengqiao.procedure.kinds.referral import AskRespondent, ConsentAsRespondent, TakeSeat
+from fengqiao.procedure.model import Private
 
 from .cast import (
     ABSENT_WORKER_ENTRY,
@@ -85,6 +89,35 @@ def test_an_agent_signs_only_with_special_authority() -> None:
     play(stage, (WORKER, _agent(special=True)), (LAWYER, sign()))
     assert stage.case.agreement.signatures[0].by == "a1"
     assert stage.acts[-1].role == "applicant_agent"
+
+
+def test_staff_of_an_employer_sign_only_with_a_special_power_of_attorney() -> None:
+    stage = play(drafted(), (EMPLOYER, ProveAuthority(authority="general", proofs=SCAN)))
+    assert stage.refused(EMPLOYER, sign()) == "authority_missing"
+    play(stage, (EMPLOYER, ProveAuthority(authority="special", proofs=SCAN)), (EMPLOYER, sign()))
+    (signature,) = stage.case.agreement.signatures
+    assert (signature.name, signature.signer) == ("焦作某机械有限公司", "赵敏")
+
+
+def test_a_signature_on_paper_names_no_hand() -> None:
+    stage = play(drafted(), (MEDIATOR, replace(sign(), as_party="a1", on_paper=SCAN)))
+    assert stage.case.agreement.signatures[0].signer == ""
+
+
+def test_a_document_seen_by_video_gives_the_party_its_number() -> None:
+    number = Private("k9", "…")
+    fields = {"party": "r1", "document": "identity_card", "method": "seen_by_video", "matched": True}
+    stage = play(accepted(), (CLERK, CheckIdentity(identity=number, **fields)))  # type: ignore[arg-type]  # literals
+    assert stage.case.parties[1].identity == number
+    play(stage, (CLERK, CheckIdentity(**fields)))  # type: ignore[arg-type]  # literals
+    assert stage.case.parties[1].identity == number
+
+
+def test_a_party_refuses_a_record_with_a_reason() -> None:
+    stage = play(mediating(), (MEDIATOR, RecordSession(record="w2", session="s1", text="……")))
+    play(stage, (EMPLOYER, RefuseRecord(record="w2", reason="金额记错了")))
+    assert stage.case.records[-1].excused == {"r1": "金额记错了"}
+    assert stage.refused(EMPLOYER, SignRecord(record="w2", signature=DIGEST)) == "already_answered"
 
 
 def test_an_agent_cannot_appoint_another() -> None:

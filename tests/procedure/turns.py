@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from fengqiao.procedure.kinds.agreement import DraftAgreement
 from fengqiao.procedure.kinds.corrections import AppointAgent, Complain, JoinParty, RequestEmployerRecords
 from fengqiao.procedure.kinds.fields import PartyEntry
-from fengqiao.procedure.kinds.force import DismissConfirmation, RequireSupplement
+from fengqiao.procedure.kinds.force import ConfirmAgreement, DismissConfirmation, RecordHearing, RequireSupplement
+from fengqiao.procedure.kinds.intake import ProveArbitrationStatus, RequestArbitration
 from fengqiao.procedure.kinds.mediation import ChallengeMediator, ConsentToExtension, LeaveMediation, ProposeExtension
 from fengqiao.procedure.kinds.mediation import SuspendForFalseMediation as Suspend
+from fengqiao.procedure.kinds.performance import ReportDefault
 from fengqiao.procedure.kinds.referral import AcceptReferral, RecordAttempt, TakeBack, TakeSeat
 from fengqiao.procedure.model import Term
 
@@ -17,10 +19,12 @@ from .cast import (
     APPLY,
     AWARDED,
     CLERK,
+    COMMISSION,
     DIGEST,
     EMPLOYER,
     JUDGE,
     MEDIATOR,
+    NEVER_ARBITRATED,
     PENDING,
     SECOND_WORKER,
     WORKER,
@@ -127,6 +131,34 @@ def own_pending_and_failed() -> Stage:
     return play(own_case(PENDING), (ADMIN, conclude(5, "分歧")))
 
 
+def partly_agreed(status: ProveArbitrationStatus = NEVER_ARBITRATED) -> Stage:
+    """Agreed on a part of the claims, and back at the court."""
+    terms = (Term(1, "r1", "a1", "付款", 100, date(2026, 3, 31)),)
+    stage = play(mediating(status), (MEDIATOR, DraftAgreement(content="……", terms=terms, covers="part")))
+    return play(stage, (WORKER, sign()), (EMPLOYER, sign()), *EXECUTE, (MEDIATOR, conclude(1)), (CLERK, TakeBack()))
+
+
+def partly_confirmed(status: ProveArbitrationStatus = NEVER_ARBITRATED) -> Stage:
+    """What was agreed in part is confirmed."""
+    stage = play(partly_agreed(status), (WORKER, join()), (EMPLOYER, join()), (CLERK, ACCEPT_CONFIRMATION))
+    return play(stage, (JUDGE, RecordHearing(present=("a1", "r1"), text="……")), (JUDGE, ConfirmAgreement()))
+
+
+def half_applied() -> Stage:
+    """One side has applied for confirmation."""
+    return play(agreed(), (WORKER, join()))
+
+
+def defaulted(status: ProveArbitrationStatus = NEVER_ARBITRATED) -> Stage:
+    """Agreed, not confirmed, not paid in time."""
+    return play(agreed(status).wait(40), (WORKER, ReportDefault(term=1, text="未付")))
+
+
+def gone_to_arbitration() -> Stage:
+    """The whole dispute left, because what was agreed was not performed."""
+    return play(defaulted(), (WORKER, RequestArbitration(commission=COMMISSION)))
+
+
 def left_while_pending() -> Stage:
     return play(accepted(PENDING), (WORKER, LeaveMediation()))
 
@@ -179,6 +211,13 @@ TURNS: tuple[Callable[[], Stage], ...] = (
     with_default,
     own_and_left,
     own_pending_and_failed,
+    partly_agreed,
+    lambda: partly_agreed(PENDING),
+    partly_confirmed,
+    lambda: partly_confirmed(PENDING),
+    half_applied,
+    defaulted,
+    lambda: defaulted(PENDING),
     left_while_pending,
     dismissed_while_pending,
     with_award,

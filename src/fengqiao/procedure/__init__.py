@@ -10,6 +10,7 @@ from fengqiao.procedure.facts import NO_FACTS, DueNeed, Facts, Needs
 from fengqiao.procedure.kinds import KINDS, Kind, kind_of, payload_fields, read_payload
 from fengqiao.procedure.kinds.fields import PartyPayload, Payload
 from fengqiao.procedure.model import ActRecord, CaseView
+from fengqiao.procedure.resting import at_rest
 from fengqiao.procedure.rules import RULES, RULES_OF, Custody, Rule
 from fengqiao.procedure.standing import STANDING_TITLES, Actor, Standing, parties_of, standings
 from fengqiao.procedure.states import FACETS, STATES, state_title
@@ -39,6 +40,7 @@ __all__ = [
     "Rule",
     "Standing",
     "Work",
+    "at_rest",
     "available",
     "available_on_paper",
     "decide",

@@ -99,7 +99,7 @@ def appraisal_days(view: CaseView, ended_on: date) -> int:
     Law: 人民法院在线调解规则 art. 26.
     """
     started = view.appraisal_started_on
-    return view.appraisal_days + ((ended_on - started).days if started else 0)
+    return view.appraisal_days + (max(0, (ended_on - started).days) if started else 0)
 
 
 def _people(payload: Payload) -> tuple[str, ...]:

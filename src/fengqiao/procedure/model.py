@@ -42,7 +42,7 @@ class Agent(Struct, frozen=True):
 
 
 class Party(Struct, frozen=True):
-    """One party. `person` is the natural person who acts as or for it, empty until they have taken their seat."""
+    """One party. Once seated, `person` acts as or for it, with an `authority` (representative, special, general)."""
 
     id: str
     side: str
@@ -65,6 +65,7 @@ class Party(Struct, frozen=True):
     chosen_organisation: str = ""
     leaves_choice_to_court: bool = False
     asked_at: datetime | None = None
+    authority: str = ""
 
 
 class Claim(Struct, frozen=True):
@@ -159,12 +160,13 @@ class Sitting(Struct, frozen=True):
 
 
 class Signature(Struct, frozen=True):
-    """One signature: by which party or person, in which file, when."""
+    """One signature: of which party or person, by whose own hand (`signer`; empty: on paper), in which file, when."""
 
     by: str
     name: str
     file: str
     at: datetime
+    signer: str = ""
 
 
 class Record(Struct, frozen=True):

@@ -45,6 +45,7 @@ STANDING_TITLES: Final[dict[Standing, str]] = {
 PARTY_STANDINGS: Final = frozenset(
     {Standing.APPLICANT, Standing.RESPONDENT, Standing.APPLICANT_AGENT, Standing.RESPONDENT_AGENT}
 )
+GENERAL_AUTHORITY: Final = "general"
 AGENT_STANDINGS: Final = frozenset({Standing.APPLICANT_AGENT, Standing.RESPONDENT_AGENT})
 
 _COURT_POWERS: Final = {
@@ -145,6 +146,8 @@ def is_agent(party: Party, person: str) -> bool:
 def has_special_authority(party: Party, person: str) -> bool:
     """Whether `person` may concede, settle and sign for `party`.
 
-    Law: 民事诉讼法 (2023) art. 62.
+    Whoever holds an organisation's seat under a general power of attorney may not. Law: 民事诉讼法 (2023) art. 62.
     """
-    return party.person == person or any(agent.person == person and agent.special for agent in party.agents)
+    if party.person == person:
+        return party.authority != GENERAL_AUTHORITY
+    return any(agent.person == person and agent.special for agent in party.agents)

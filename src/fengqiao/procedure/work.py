@@ -138,15 +138,15 @@ def work(view: CaseView, now: datetime | None = None) -> tuple[Work, ...]:
     """Every step that is waited for, each once for whom it waits, with the nearest limit."""
     instant = now or _EARLY_DAY
     seats = _seats(view, instant, day_of(instant))
-    found: dict[tuple[str, str, str, str], Work] = {}
+    found: dict[tuple[str, str, str, str, str], Work] = {}
     for row in _rows_in(view):
         if not row.rule.expected or not _seatable(view, row.rule):
             continue
         for standing in row.who:
             for ctx in seats[standing]:
-                if _waits(row, ctx):
+                if _has_it(view, row.rule, ctx) and _waits(row, ctx):
                     for item in _items(view, row.rule, ctx):
-                        found.setdefault((item.kind, item.body, item.person, item.party), item)
+                        found.setdefault((item.kind, item.standing, item.body, item.person, item.party), item)
     return tuple(found.values())
 
 
@@ -161,6 +161,12 @@ def _seats(view: CaseView, now: datetime, today: date) -> dict[Standing, list[Ct
             names = [(None, Actor("", "", body, frozenset(), "", ""))] if body else []
         seats[standing] = [Ctx(view, None, actor, standing, party, NO_FACTS, now, today) for party, actor in names]
     return seats
+
+
+def _has_it(view: CaseView, rule: Rule, ctx: Ctx) -> bool:
+    """Whether the case lies with that body, for the steps of conducting it that court and mediators may both take."""
+    shared = Standing.MEDIATOR in rule.who and Standing.CLERK in rule.who
+    return not shared or not ctx.by.body or ctx.by.body == view.custodian
 
 
 def _waits(row: _Row, ctx: Ctx) -> bool:

@@ -5,7 +5,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from fengqiao.procedure.days import day_of
-from fengqiao.procedure.evolve.base import Changes, Step, acting_party, moves_of, part, unchanged
+from fengqiao.procedure.evolve.base import Changes, Step, acting_party, moves_of, part, signer_of, unchanged
 from fengqiao.procedure.guards.signing import joined
 from fengqiao.procedure.model import ActRecord, Agreement, CaseView, Confirmation, Finding, Signature
 
@@ -31,7 +31,7 @@ def _binding(record: ActRecord) -> Changes:
 
 def _sign(view: CaseView, payload: Any, record: ActRecord) -> Changes:
     party = acting_party(view, record)
-    signature = Signature(party.id, party.name, payload.signature, record.at)
+    signature = Signature(party.id, party.name, payload.signature, record.at, signer_of(record))
     signatures = (*view.agreement.signatures, signature)
     return {"agreement": replace(view.agreement, signatures=signatures, **_binding(record))}
 

@@ -27,9 +27,25 @@ def acting_party(view: CaseView, record: ActRecord) -> Party:
     return party
 
 
+def signer_of(record: ActRecord) -> str:
+    """Who signed in person; empty where staff entered what was signed on paper."""
+    return "" if record.body else record.name
+
+
 def with_party(view: CaseView, party_id: str, **changes: Any) -> Changes:
     """The parties with one of them changed."""
     return {"parties": tuple(replace(party, **changes) if party.id == party_id else party for party in view.parties)}
+
+
+def search_over(view: CaseView, record: ActRecord, ground: str) -> Changes:
+    """Nobody is looked for any more: an open offer ends and the organisation is released; one at work stays."""
+    if view.referral.state in ("unopened", "accepted", "taken_back"):
+        return {}
+    released: Changes = {"organisation": "", "peoples_committee": False}
+    if not view.referrals or view.referrals[-1].outcome != "pending":
+        return released
+    ended = replace(view.referrals[-1], outcome="recalled", ground=ground, ended_at=record.at)
+    return {**released, "referrals": (*view.referrals[:-1], ended)}
 
 
 def roster_fact(record: ActRecord, person: str) -> bool:

@@ -6,7 +6,16 @@ from msgspec.structs import replace
 
 from fengqiao.procedure.evolve.base import Changes, Step, acting_party, moves_of, unchanged, with_party
 from fengqiao.procedure.evolve.intake import party_from
-from fengqiao.procedure.model import ActRecord, Agent, CaseView, Correction, Note, Petition, RecordsRequest
+from fengqiao.procedure.model import (
+    ActRecord,
+    Agent,
+    CaseView,
+    Confirmation,
+    Correction,
+    Note,
+    Petition,
+    RecordsRequest,
+)
 
 
 def _appoint_agent(view: CaseView, payload: Any, record: ActRecord) -> Changes:
@@ -19,6 +28,11 @@ def _revoke_agent(view: CaseView, payload: Any, record: ActRecord) -> Changes:
     party = acting_party(view, record)
     agents = tuple(agent for agent in party.agents if agent.person != payload.person)
     return with_party(view, party.id, agents=agents)
+
+
+def _prove_authority(view: CaseView, payload: Any, record: ActRecord) -> Changes:
+    party = acting_party(view, record).id
+    return with_party(view, party, authority=payload.authority)
 
 
 def _join(view: CaseView, payload: Any, _record: ActRecord) -> Changes:
@@ -98,12 +112,15 @@ def _expire(view: CaseView, payload: Any, record: ActRecord) -> Changes:
     changes: Changes = {"clocks": {**view.clocks, payload.clock: clock}}
     if "mediation" in moves_of(record):
         changes["stop_reason"] = "period_ended"
+    if "force" in moves_of(record):
+        changes["confirmation"] = Confirmation()
     return changes
 
 
 CORRECTION_STEPS: Final[dict[str, Step]] = {
     "appoint_agent": _appoint_agent,
     "revoke_agent": _revoke_agent,
+    "prove_authority": _prove_authority,
     "join_party": _join,
     "succeed_party": _succeed,
     "confirm_service_address": _address,

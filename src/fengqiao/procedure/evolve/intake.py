@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from fengqiao.procedure.evolve.base import Changes, Step, roster_fact, unchanged
+from fengqiao.procedure.evolve.base import Changes, Step, roster_fact, search_over, unchanged
 from fengqiao.procedure.kinds.fields import ClaimEntry, PartyEntry
 from fengqiao.procedure.model import (
     ActRecord,
@@ -102,8 +102,8 @@ def _arbitration(view: CaseView, payload: Any, _record: ActRecord) -> Changes:
     }
 
 
-def _withdraw(_view: CaseView, _payload: Any, _record: ActRecord) -> Changes:
-    return {"stop_reason": "withdrawn"}
+def _withdraw(view: CaseView, _payload: Any, record: ActRecord) -> Changes:
+    return {**search_over(view, record, "withdrawn"), "stop_reason": "withdrawn"}
 
 
 def _lodge(_view: CaseView, payload: Any, record: ActRecord) -> Changes:
@@ -123,6 +123,11 @@ def _request_arbitration(view: CaseView, payload: Any, _record: ActRecord) -> Ch
     return {
         "arbitration": replace(view.arbitration, commission=payload.commission, consent_to_send=True),
     }
+
+
+def _sent(view: CaseView, _payload: Any, _record: ActRecord) -> Changes:
+    """From here on the commission reads the case."""
+    return {"commission": view.arbitration.commission}
 
 
 def _acknowledge(view: CaseView, payload: Any, _record: ActRecord) -> Changes:
@@ -150,8 +155,8 @@ INTAKE_STEPS: Final[dict[str, Step]] = {
     "register_suit": _register,
     "rule_non_acceptance": unchanged,
     "request_arbitration": _request_arbitration,
-    "refer_to_arbitration": unchanged,
-    "return_to_arbitration": unchanged,
+    "refer_to_arbitration": _sent,
+    "return_to_arbitration": _sent,
     "acknowledge_file": _acknowledge,
     "close_case": _close,
 }

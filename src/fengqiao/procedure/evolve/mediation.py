@@ -4,7 +4,7 @@ from typing import Any, Final, cast
 
 from msgspec.structs import replace
 
-from fengqiao.procedure.evolve.base import Changes, Step, acting_party, mediator_of, with_party
+from fengqiao.procedure.evolve.base import Changes, Step, acting_party, mediator_of, search_over, signer_of, with_party
 from fengqiao.procedure.model import (
     ActRecord,
     CaseView,
@@ -18,7 +18,12 @@ from fengqiao.procedure.model import (
 
 
 def _assign(view: CaseView, payload: Any, record: ActRecord) -> Changes:
-    return {"mediators": (*view.mediators, *(mediator_of(record, entry) for entry in payload.mediators))}
+    """Those named join those who stay on; of them one may be named again, to preside."""
+    current = {mediator.person: mediator for mediator in view.mediators}
+    for entry in payload.mediators:
+        known = current.get(entry.person)
+        current[entry.person] = replace(known, presiding=entry.presiding) if known else mediator_of(record, entry)
+    return {"mediators": tuple(current.values())}
 
 
 def _without(view: CaseView, person: str) -> tuple[Mediator, ...]:
@@ -87,7 +92,10 @@ def _tell_rights(view: CaseView, payload: Any, record: ActRecord) -> Changes:
 
 
 def _check_identity(view: CaseView, payload: Any, record: ActRecord) -> Changes:
-    return with_party(view, payload.party, identity_checked_at=record.at)
+    changes: Changes = {"identity_checked_at": record.at}
+    if payload.identity is not None:
+        changes["identity"] = payload.identity
+    return with_party(view, payload.party, **changes)
 
 
 def _schedule(view: CaseView, payload: Any, _record: ActRecord) -> Changes:
@@ -123,14 +131,19 @@ def _record_of(view: CaseView, record_id: str) -> Record:
 
 
 def _sign_record(view: CaseView, payload: Any, record: ActRecord) -> Changes:
-    party = acting_party(view, record).id
-    signature = Signature(party, record.name, payload.signature, record.at)
+    party = acting_party(view, record)
+    signature = Signature(party.id, party.name, payload.signature, record.at, signer_of(record))
     signatures = (*_record_of(view, payload.record).signatures, signature)
     return _with_record(view, payload.record, signatures=signatures)
 
 
 def _unsigned(view: CaseView, payload: Any, _record: ActRecord) -> Changes:
     excused = {**_record_of(view, payload.record).excused, payload.party: payload.reason}
+    return _with_record(view, payload.record, excused=excused)
+
+
+def _refuse_record(view: CaseView, payload: Any, record: ActRecord) -> Changes:
+    excused = {**_record_of(view, payload.record).excused, acting_party(view, record).id: payload.reason}
     return _with_record(view, payload.record, excused=excused)
 
 
@@ -154,7 +167,11 @@ def _end_appraisal(_view: CaseView, _payload: Any, record: ActRecord) -> Changes
 
 def _leave(view: CaseView, _payload: Any, record: ActRecord) -> Changes:
     party = acting_party(view, record).id
-    return {**with_party(view, party, consent="withdrawn", consent_at=record.at), "stop_reason": "left"}
+    return {
+        **with_party(view, party, consent="withdrawn", consent_at=record.at),
+        **search_over(view, record, "left"),
+        "stop_reason": "left",
+    }
 
 
 def _suspend(_view: CaseView, payload: Any, _record: ActRecord) -> Changes:
@@ -183,6 +200,7 @@ MEDIATION_STEPS: Final[dict[str, Step]] = {
     "record_session": _record_session,
     "sign_record": _sign_record,
     "note_unsigned_record": _unsigned,
+    "refuse_record": _refuse_record,
     "propose_extension": _propose_extension,
     "consent_to_extension": _consent_to_extension,
     "start_appraisal": _start_appraisal,

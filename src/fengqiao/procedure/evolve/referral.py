@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from fengqiao.procedure.evolve.base import Changes, Step, acting_party, moves_of, with_party
+from fengqiao.procedure.evolve.base import Changes, Step, acting_party, moves_of, search_over, with_party
 from fengqiao.procedure.model import ActRecord, Agreement, Attempt, CaseView, Confirmation, Referral
 
 NO_MEDIATION: Final[Changes] = {
@@ -35,7 +35,7 @@ def _refuse(view: CaseView, _payload: Any, record: ActRecord) -> Changes:
     party = acting_party(view, record).id
     return {
         **with_party(view, party, consent="refused", consent_at=record.at),
-        **_ended_offer(view, record, "recalled", "refused", ""),
+        **search_over(view, record, "refused"),
         "stop_reason": "refused",
     }
 
@@ -48,7 +48,7 @@ def _attempt(view: CaseView, payload: Any, record: ActRecord) -> Changes:
 def _unreachable(view: CaseView, payload: Any, record: ActRecord) -> Changes:
     return {
         **with_party(view, payload.party, consent="unreachable", consent_at=record.at),
-        **_ended_offer(view, record, "recalled", "unreachable", ""),
+        **search_over(view, record, "unreachable"),
         "stop_reason": "unreachable",
     }
 
@@ -75,14 +75,6 @@ def _appoint(_view: CaseView, payload: Any, record: ActRecord) -> Changes:
 
 def _offer(view: CaseView, _payload: Any, record: ActRecord) -> Changes:
     return {"referrals": (*view.referrals, Referral(view.organisation, record.at))}
-
-
-def _ended_offer(view: CaseView, record: ActRecord, outcome: str, ground: str, reason: str) -> Changes:
-    """The offer that was still open, with how it ended; an accepted one stays with its organisation."""
-    if not view.referrals or view.referrals[-1].outcome != "pending":
-        return {}
-    ended = replace(view.referrals[-1], outcome=outcome, ground=ground, reason=reason, ended_at=record.at)
-    return {"referrals": (*view.referrals[:-1], ended)}
 
 
 def _last_offer(view: CaseView, **changes: Any) -> tuple[Referral, ...]:
@@ -135,8 +127,8 @@ def _take_back(view: CaseView, _payload: Any, record: ActRecord) -> Changes:
     return {"referrals": _last_offer(view, outcome="done", ended_at=record.at)}
 
 
-def _end(_view: CaseView, payload: Any, _record: ActRecord) -> Changes:
-    return {"stop_reason": payload.reason}
+def _end(view: CaseView, payload: Any, record: ActRecord) -> Changes:
+    return {**search_over(view, record, payload.reason), "stop_reason": payload.reason}
 
 
 def _anew(view: CaseView, _payload: Any, record: ActRecord) -> Changes:

@@ -28,6 +28,12 @@ class Ctx(Struct, frozen=True, gc=False):
     today: date
 
 
+def over(ctx: Ctx, name: str) -> bool:
+    """Whether that limit of the case has passed: its day is gone, or its end was recorded."""
+    clock = ctx.view.clocks.get(name)
+    return clock is not None and (clock.state == "expired" or ctx.today > clock.due)
+
+
 class Guard(Struct, frozen=True):
     """A named condition that refuses a step. `says` is what lawyers read in the table.
 

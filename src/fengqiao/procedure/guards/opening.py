@@ -153,6 +153,8 @@ def _by_anchor(ctx: Ctx) -> Refused | None:
 def _performed(ctx: Ctx) -> Refused | None:
     if ctx.payload.reason != "performed":
         return None
+    if ctx.view.agreement_phase.state != "effective":
+        return StillToPerform(fields={"reason": "没有生效的协议，请选择其他原因"})
     outstanding = any(term.received_on is None for term in ctx.view.agreement.terms)
     return StillToPerform(fields={"reason": "仍有未履行事项"}) if outstanding else None
 

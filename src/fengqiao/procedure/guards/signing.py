@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from fengqiao.procedure.guards.base import Condition, Ctx, Guard, negation
+from fengqiao.procedure.guards.base import Condition, Ctx, Guard, negation, over
 from fengqiao.procedure.model import CaseView, Term
 from fengqiao.procedure.refused import (
     AddressUnconfirmed,
@@ -17,6 +17,7 @@ from fengqiao.procedure.refused import (
     TooEarly,
     TooLate,
     UnknownItem,
+    WrongState,
 )
 from fengqiao.procedure.refused_outcome import (
     AlreadyExtended,
@@ -29,7 +30,7 @@ from fengqiao.procedure.refused_outcome import (
     UnlawfulTerms,
     WrongCourt,
 )
-from fengqiao.procedure.standing import AGENT_STANDINGS, has_special_authority
+from fengqiao.procedure.standing import PARTY_STANDINGS, has_special_authority
 from fengqiao.refusals import Refused
 
 EXTRA_REVIEW: Final = timedelta(days=10)
@@ -65,14 +66,15 @@ def _signer_checked(ctx: Ctx) -> Refused | None:
 
 
 def _special_authority(ctx: Ctx) -> Refused | None:
-    if ctx.party is None or ctx.standing not in AGENT_STANDINGS:
+    if ctx.party is None or ctx.standing not in PARTY_STANDINGS or ctx.by.body:
         return None
     return None if has_special_authority(ctx.party, ctx.by.person) else AuthorityMissing()
 
 
 def _lawful_terms(ctx: Ctx) -> Refused | None:
-    stops = [finding.text for finding in ctx.view.agreement.findings if finding.severity == "stop"]
-    return UnlawfulTerms("".join(stops)) if stops else None
+    stops = [finding for finding in ctx.view.agreement.findings if finding.severity == "stop"]
+    said = "".join(f"{finding.text.rstrip('。')}（{finding.source}）。" for finding in stops)
+    return UnlawfulTerms(said) if stops else None
 
 
 def _not_countersigned(ctx: Ctx) -> Refused | None:
@@ -86,9 +88,18 @@ def _countersigned(ctx: Ctx) -> Refused | None:
     return None if ctx.view.agreement.countersignatures else NotAllSigned("调解员尚未签名。")
 
 
+def agreement_stands(view: CaseView) -> bool:
+    """Whether what was agreed stands: the case is here, or only the rest of the dispute left."""
+    return view.intake.state in ("accepted", "own", "settled") or view.agreement.covers == "part"
+
+
+def _agreement_stands(ctx: Ctx) -> Refused | None:
+    return None if agreement_stands(ctx.view) else WrongState()
+
+
 def _confirmation_in_time(ctx: Ctx) -> Refused | None:
-    clock = ctx.view.clocks.get("confirmation_application")
-    return TooLate("司法确认应当自协议生效之日起三十日内共同申请。") if clock and ctx.today > clock.due else None
+    late = over(ctx, "confirmation_application")
+    return TooLate("司法确认应当自协议生效之日起三十日内共同申请。") if late else None
 
 
 def _right_court(ctx: Ctx) -> Refused | None:
@@ -210,10 +221,15 @@ TERMS_CLEAR = Guard("terms_clear", "履行事项序号不重复，义务人、�
 FRESH_DRAFT = Guard("fresh_draft", "针对最新文稿", _fresh_draft)
 NOT_SIGNED = Guard("not_signed", "该当事人尚未签署", _not_signed, early=True)
 SIGNER_CHECKED = Guard("signer_checked", "签署人身份已核实、送达地址已确认", _signer_checked, early=True)
-SPECIAL_AUTHORITY = Guard("special_authority", "代理人办理的有特别授权", _special_authority, early=True)
+SPECIAL_AUTHORITY = Guard(
+    "special_authority", "代理人、单位委托的工作人员办理的有特别授权", _special_authority, early=True
+)
 LAWFUL_TERMS = Guard("lawful_terms", "协议内容经检查没有必须修改之处", _lawful_terms, early=True)
 NOT_COUNTERSIGNED = Guard("not_countersigned", "该调解员尚未签署", _not_countersigned)
 COUNTERSIGNED = Guard("countersigned", "调解员已签名，尚未盖章", _countersigned, early=True)
+AGREEMENT_STANDS = Guard(
+    "agreement_stands", "争议未转仲裁、诉讼；部分达成协议的，其余争议转出后仍可申请", _agreement_stands, early=True
+)
 CONFIRMATION_IN_TIME = Guard("confirmation_in_time", "自协议生效之日起三十日内", _confirmation_in_time, early=True)
 RIGHT_COURT = Guard("right_court", "向有管辖权的法院提出，各方向同一法院", _right_court)
 NOT_JOINED = Guard("not_joined", "该当事人尚未申请", _not_joined, early=True)
@@ -284,4 +300,5 @@ REGIME_2011 = Condition(
 REGIME_STATUTE = negation(REGIME_2011, "其他依法设立的调解组织主持达成")
 LAST_RECEIPT = Condition("last_receipt", "各项均已收到", _last_receipt)
 MORE_RECEIPTS = negation(LAST_RECEIPT, "还有未收到的事项")
+PARTLY = Condition("partly", "仅就部分请求达成协议", lambda ctx: ctx.view.agreement.covers == "part", early=True)
 CONFIRMED = Condition("confirmed", "协议已经司法确认", lambda ctx: ctx.view.force.state == "confirmed", early=True)

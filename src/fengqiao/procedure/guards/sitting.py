@@ -1,6 +1,7 @@
 """Guards of the mediation itself: mediators, disclosure, sessions, records, extension, conclusion."""
 
-from fengqiao.procedure.guards.base import Condition, Ctx, Guard, negation
+from fengqiao.procedure.guards.base import Condition, Ctx, Guard, negation, over
+from fengqiao.procedure.kinds.fields import MediatorEntry
 from fengqiao.procedure.model import CaseView, Mediator, Record, Sitting
 from fengqiao.procedure.refused import (
     AlreadyAnswered,
@@ -53,19 +54,26 @@ def _sitting(view: CaseView, sitting_id: str) -> Sitting | None:
     return next((sitting for sitting in view.sittings if sitting.id == sitting_id), None)
 
 
-def _no_mediator_yet(ctx: Ctx) -> Refused | None:
-    return AlreadyAnswered("需要换人的，请办理更换调解员。") if ctx.view.mediators else None
+def _nobody_presides(ctx: Ctx) -> Refused | None:
+    presided = any(mediator.presiding for mediator in ctx.view.mediators)
+    return AlreadyAnswered("需要换人的，请办理更换调解员。") if presided else None
 
 
 def _one_presides(ctx: Ctx) -> Refused | None:
-    presiding = sum(mediator.presiding for mediator in ctx.payload.mediators)
+    """Whether one presides among those named and those who stay on."""
+    gone = {*_entries(ctx), getattr(ctx.payload, "leaving", "")}
+    staying = [mediator for mediator in ctx.view.mediators if mediator.person not in gone]
+    presiding = sum(entry.presiding for entry in _named(ctx)) + sum(mediator.presiding for mediator in staying)
     return None if presiding == 1 else NoPresider(fields={"mediators": "由一名调解员主持"})
 
 
-def _entries(ctx: Ctx) -> tuple[str, ...]:
+def _named(ctx: Ctx) -> tuple[MediatorEntry, ...]:
     payload = ctx.payload
-    entries = payload.mediators if hasattr(payload, "mediators") else (payload.mediator,)
-    return tuple(entry.person for entry in entries)
+    return tuple(payload.mediators) if hasattr(payload, "mediators") else (payload.mediator,)
+
+
+def _entries(ctx: Ctx) -> tuple[str, ...]:
+    return tuple(entry.person for entry in _named(ctx))
 
 
 def _mediators_on_roster(ctx: Ctx) -> Refused | None:
@@ -81,7 +89,7 @@ def _not_former(ctx: Ctx) -> Refused | None:
 
 def _mediators_distinct(ctx: Ctx) -> Refused | None:
     entries = _entries(ctx)
-    current = {mediator.person for mediator in ctx.view.mediators}
+    current = {mediator.person for mediator in ctx.view.mediators} if hasattr(ctx.payload, "leaving") else set()
     if len(set(entries)) < len(entries) or current & set(entries):
         return DuplicateId(fields={"mediators": "调解员重复"})
     return None
@@ -127,6 +135,8 @@ def _mediator_ready(ctx: Ctx) -> Refused | None:
     view = ctx.view
     if not view.mediators:
         return NoMediator()
+    if not any(mediator.presiding for mediator in view.mediators):
+        return NoPresider()
     for mediator in view.mediators:
         if not mediator.disclosed:
             return NotDisclosed()
@@ -180,6 +190,15 @@ def _record_unsigned(ctx: Ctx) -> Refused | None:
     return AlreadyAnswered() if signed or party_id in record.excused else None
 
 
+def _record_at_hand(ctx: Ctx) -> Refused | None:
+    party = ctx.party.id if ctx.party else ""
+    for record in ctx.view.records:
+        settled = {signature.by for signature in record.signatures} | set(record.excused)
+        if party in record.present and party not in settled:
+            return None
+    return UnknownItem("没有待您核对的笔录。")
+
+
 def _no_suit_clock(ctx: Ctx) -> Refused | None:
     running = ctx.view.running("suit_after_award") or ctx.view.running("setting_aside_award")
     return SuitClockRunning() if running else None
@@ -193,8 +212,8 @@ def _period_running(ctx: Ctx) -> Refused | None:
 def _in_period(ctx: Ctx) -> Refused | None:
     if ctx.view.referral.state != "accepted":
         return None
-    clock = ctx.view.clocks.get("mediation_before_filing")
-    return TooLate("调解期限已经届满，未经各方同意延长。") if clock is not None and ctx.today > clock.due else None
+    late = over(ctx, "mediation_before_filing")
+    return TooLate("调解期限已经届满，未经各方同意延长。") if late else None
 
 
 def _later_than_period(ctx: Ctx) -> Refused | None:
@@ -255,7 +274,7 @@ def _fully_executed(ctx: Ctx) -> Refused | None:
     return None if agreement.countersignatures and agreement.seal else NotAllSigned()
 
 
-NO_MEDIATOR_YET = Guard("no_mediator_yet", "尚未确定调解员", _no_mediator_yet, early=True)
+NOBODY_PRESIDES = Guard("nobody_presides", "尚未确定调解员，或者主持人已退出", _nobody_presides, early=True)
 ONE_PRESIDES = Guard("one_presides", "由一名调解员主持", _one_presides)
 MEDIATORS_ON_ROSTER = Guard("mediators_on_roster", "法院委派的，调解员在名册中", _mediators_on_roster)
 NOT_FORMER = Guard("not_former", "不是因回避、更换退出本案的人", _not_former)
@@ -274,6 +293,7 @@ SESSION_KNOWN = Guard("session_known", "场次已经安排", _session_known)
 PRESENT_PREPARED = Guard("present_prepared", "到场当事人的身份已核实、权利义务已告知", _present_prepared)
 SESSION_HELD = Guard("session_held", "该场次已登记到场，笔录编号不重复", _session_held)
 RECORD_UNSIGNED = Guard("record_unsigned", "该当事人尚未签署，也未注明原因", _record_unsigned)
+RECORD_AT_HAND = Guard("record_at_hand", "有本人到场而未签的笔录", _record_at_hand, early=True)
 NO_SUIT_CLOCK = Guard("no_suit_clock", "起诉、申请撤销裁决的期限没有在计算", _no_suit_clock, early=True)
 PERIOD_RUNNING = Guard("period_running", "调解期限尚未届满", _period_running, early=True)
 IN_PERIOD = Guard("in_period", "法院委派的，调解期限未届满", _in_period, early=True)
@@ -303,7 +323,12 @@ def _ends_mediation(ctx: Ctx) -> bool:
     )
 
 
+def _ends_application(ctx: Ctx) -> bool:
+    return ctx.payload.clock == "confirmation_application" and ctx.view.force.state == "applying"
+
+
 LAST_EXTENSION_CONSENT = Condition("last_extension_consent", "各方均已同意延长", _last_extension_consent)
 MORE_EXTENSION_CONSENTS = negation(LAST_EXTENSION_CONSENT, "还有当事人未表示同意")
 ENDS_MEDIATION = Condition("ends_mediation", "调解期限届满，未达成协议也未延长", _ends_mediation)
-OTHER_CLOCK = negation(ENDS_MEDIATION, "其他期限")
+ENDS_APPLICATION = Condition("ends_application", "共同申请司法确认的期限届满，尚有当事人未申请", _ends_application)
+OTHER_CLOCK = Condition("other_clock", "其他期限", lambda ctx: not _ends_mediation(ctx) and not _ends_application(ctx))

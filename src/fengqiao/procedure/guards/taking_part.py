@@ -25,6 +25,11 @@ def _principal_acts(ctx: Ctx) -> Refused | None:
     return SelfSigned("委托和解除委托由当事人本人办理。") if is_agent(ctx.party, ctx.by.person) else None
 
 
+def _for_organisation(ctx: Ctx) -> Refused | None:
+    named = ctx.party is not None and ctx.party.kind == "organisation"
+    return None if named else UnknownParty("本人参加的，不用证明代表单位的身份。")
+
+
 def _agent_new(ctx: Ctx) -> Refused | None:
     party = ctx.party
     known = party is not None and any(agent.person == ctx.payload.person for agent in party.agents)
@@ -128,6 +133,7 @@ def _clock_over(ctx: Ctx) -> Refused | None:
 
 
 PRINCIPAL_ACTS = Guard("principal_acts", "由当事人本人办理，不由代理人办理", _principal_acts, early=True)
+FOR_ORGANISATION = Guard("for_organisation", "当事人是单位", _for_organisation, early=True)
 AGENT_NEW = Guard("agent_new", "该代理人尚未在案", _agent_new)
 AGENT_KNOWN = Guard("agent_known", "该代理人在案", _agent_known)
 OWN_ADDRESS = Guard("own_address", "当事人只能确认本人的送达地址", _own_address)

@@ -2,6 +2,7 @@
 
 from fengqiao.procedure.guards.base import Condition, Ctx
 from fengqiao.procedure.guards.opening import SUIT_OPEN
+from fengqiao.procedure.guards.signing import agreement_stands
 from fengqiao.procedure.model import Term
 from fengqiao.procedure.standing import PARTY_STANDINGS
 
@@ -31,6 +32,8 @@ def _record_to_sign(ctx: Ctx) -> bool:
 
 
 def _term_to_perform(ctx: Ctx) -> bool:
+    if not agreement_stands(ctx.view):
+        return False
     return any(ctx.party is not None and term.obligor == ctx.party.id and _open(term) for term in _terms(ctx))
 
 
@@ -71,8 +74,31 @@ def _address_missing(ctx: Ctx) -> bool:
     return party is not None and party.address_confirmed_at is None
 
 
+def _conflict_to_waive(ctx: Ctx) -> bool:
+    party = ctx.party
+    return party is not None and any(
+        mediator.conflict and party.id not in mediator.waived_by for mediator in ctx.view.mediators
+    )
+
+
 def _status_unknown(ctx: Ctx) -> bool:
     return not ctx.view.arbitration.status and ctx.view.mediation.state != "concluded_agreed"
+
+
+def _passed(ctx: Ctx, limit: str) -> bool:
+    """Whether the timer recorded that the limit passed."""
+    clock = ctx.view.clocks.get(limit)
+    return clock is not None and clock.state == "expired"
+
+
+def _to_conclude(ctx: Ctx) -> bool:
+    """Law: 人民法院在线调解规则 art. 15: who does not answer within the three days has not consented."""
+    unanswered = any(party.consent != "given" for party in ctx.view.side("respondent"))
+    return ctx.view.mediation.state == "stopped" or (unanswered and _passed(ctx, "respondent_inquiry"))
+
+
+def _no_way_left(ctx: Ctx) -> bool:
+    return ctx.view.arbitration.status in SUIT_OPEN and _passed(ctx, "non_acceptance_appeal")
 
 
 def _performed(ctx: Ctx) -> bool:
@@ -92,6 +118,7 @@ DISCLOSURE_MISSING = Condition(
     lambda ctx: any(not mediator.disclosed for mediator in ctx.view.mediators),
     early=True,
 )
+CONFLICT_TO_WAIVE = Condition("conflict_to_waive", "有利害关系的披露本人尚未表示意见", _conflict_to_waive, early=True)
 RIGHTS_TO_TELL = Condition(
     "rights_to_tell",
     "有当事人尚未被告知",
@@ -104,7 +131,14 @@ NEXT_SESSION = Condition("next_session", "没有待进行的调解，也没有�
 SESSION_AHEAD = Condition("session_ahead", "有已安排而未进行的调解", _session_ahead, early=True)
 RECORD_MISSING = Condition("record_missing", "已进行的调解尚无笔录", _record_missing, early=True)
 RECORD_TO_SIGN = Condition("record_to_sign", "有本人到场而未签的笔录", _record_to_sign, early=True)
-STOPPED = Condition("stopped", "调解已停止", lambda ctx: ctx.view.mediation.state == "stopped", early=True)
+NO_WAY_LEFT = Condition("no_way_left", "上诉期已过，依仲裁情况也不再申请仲裁", _no_way_left, early=True)
+OFFER_UNANSWERED = Condition(
+    "offer_unanswered", "确认期已过而组织未确认", lambda ctx: _passed(ctx, "referral_acceptance"), early=True
+)
+RESULT_OVERDUE = Condition(
+    "result_overdue", "反馈调解结果的期限已过", lambda ctx: _passed(ctx, "result_return_local"), early=True
+)
+TO_CONCLUDE = Condition("to_conclude", "调解已停止，或者征询期满被申请人仍未答复", _to_conclude, early=True)
 TERM_TO_PERFORM = Condition("term_to_perform", "有本人应履行的事项", _term_to_perform, early=True)
 RECEIPT_TO_CONFIRM = Condition(
     "receipt_to_confirm", "有对方报告履行而本人未确认的事项", _receipt_to_confirm, early=True

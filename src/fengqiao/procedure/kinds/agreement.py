@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from fengqiao.procedure.kinds.fields import Digest, Document, PartyPayload, Payload, ShortText, Terms
+from fengqiao.procedure.kinds.fields import Digest, Document, PartyPayload, Payload, Remark, ShortText, Terms
 
 Draft = Annotated[int, Meta(ge=1, le=1000)]
 
@@ -34,6 +34,7 @@ class RefuseToSign(PartyPayload, frozen=True, kw_only=True, tag="refuse_to_sign"
     title: ClassVar[str] = "拒绝签署调解协议"
     draft: Annotated[Draft, Meta(title="协议稿次", description="所拒签协议的稿次")]
     reason: Annotated[ShortText, Meta(title="理由", description="如需修改，请写明")]
+    agrees: Annotated[Remark, Meta(title="同意的部分", description="如：同意第1项；可不填")] = ""
 
 
 class CountersignAgreement(Payload, frozen=True, kw_only=True, tag="countersign_agreement"):

@@ -43,6 +43,20 @@ class RevokeAgent(PartyPayload, frozen=True, kw_only=True, tag="revoke_agent"):
     person: Annotated[Id, Meta(title="代理人", description="人员编号")]
 
 
+class ProveAuthority(PartyPayload, frozen=True, kw_only=True, tag="prove_authority"):
+    """Whoever holds an organisation's seat proves in what capacity they act for it."""
+
+    title: ClassVar[str] = "证明代表单位的身份"
+    authority: Annotated[
+        Literal["representative", "special", "general"],
+        Meta(title="身份", description="法定代表人或者负责人；单位委托的工作人员（特别授权、一般授权）"),
+    ]
+    proofs: Annotated[
+        Files,
+        Meta(title="证明", description="法定代表人身份证明书，或者盖章的授权委托书", min_length=1),
+    ]
+
+
 class JoinParty(Payload, frozen=True, kw_only=True, tag="join_party"):
     """Somebody joins as a co-party, such as a contractor or the company that dispatched the worker."""
 
@@ -151,6 +165,7 @@ class ExpireClock(Payload, frozen=True, kw_only=True, tag="expire_clock"):
 
 
 CORRECTION_KINDS: tuple[type[Payload], ...] = (
-    AppointAgent, RevokeAgent, JoinParty, SucceedParty, CorrectRecord, RequestEmployerRecords, ProduceEmployerRecords,
-    Complain, RequestPreservation, AnswerPetition, NoteParallelProceeding, AddMaterial, ExpireClock,
+    AppointAgent, RevokeAgent, ProveAuthority, JoinParty, SucceedParty, CorrectRecord, RequestEmployerRecords,
+    ProduceEmployerRecords, Complain, RequestPreservation, AnswerPetition, NoteParallelProceeding, AddMaterial,
+    ExpireClock,
 )  # fmt: skip

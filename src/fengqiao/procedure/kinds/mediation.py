@@ -109,10 +109,14 @@ class CheckIdentity(Payload, frozen=True, kw_only=True, tag="check_identity"):
         Meta(title="证件种类", description="身份证、营业执照、护照、居住证等"),
     ]
     method: Annotated[
-        Literal["online_comparison", "original_seen"],
-        Meta(title="核实方式", description="在线比对或者查验原件"),
+        Literal["online_comparison", "original_seen", "seen_by_video"],
+        Meta(title="核实方式", description="在线比对、当面查验原件或者视频查验原件"),
     ]
     matched: Annotated[Literal[True], Meta(title="人证一致", description="不一致的不得勾选，请先核实")]
+    identity: Annotated[
+        Private | None,
+        Meta(title="证件号码", description="申请人没有填写的补录；补录后本人凭该证件登录参加"),
+    ] = None
     copies: Annotated[Files, Meta(title="证件影像", description="按需上传")] = ()
 
 
@@ -172,6 +176,14 @@ class NoteUnsignedRecord(Payload, frozen=True, kw_only=True, tag="note_unsigned_
     record: Annotated[Id, Meta(title="笔录编号", description="案内编号")]
     party: Annotated[Id, Meta(title="当事人", description="当事人编号")]
     reason: Annotated[ShortText, Meta(title="原因", description="未签名的原因")]
+
+
+class RefuseRecord(PartyPayload, frozen=True, kw_only=True, tag="refuse_record"):
+    """A party has read a record and does not sign it; the reason stands in the record."""
+
+    title: ClassVar[str] = "不签笔录"
+    record: Annotated[Id, Meta(title="笔录编号", description="案内编号")]
+    reason: Annotated[ShortText, Meta(title="原因", description="哪里记错、漏记了，或者为什么不签")]
 
 
 class ProposeExtension(Payload, frozen=True, kw_only=True, tag="propose_extension"):
@@ -247,6 +259,6 @@ class ConcludeMediation(Payload, frozen=True, kw_only=True, tag="conclude_mediat
 MEDIATION_KINDS: tuple[type[Payload], ...] = (
     AssignMediator, ReplaceMediator, Disclose, WaiveDisclosure, ChallengeMediator, DecideChallenge, TellRights,
     CheckIdentity, ConfirmServiceAddress, ScheduleSession, RecordAttendance, RecordSession, SignRecord,
-    NoteUnsignedRecord, ProposeExtension, ConsentToExtension, StartAppraisal, EndAppraisal, LeaveMediation,
-    SuspendForFalseMediation, LiftSuspension, ConcludeMediation,
+    NoteUnsignedRecord, RefuseRecord, ProposeExtension, ConsentToExtension, StartAppraisal, EndAppraisal,
+    LeaveMediation, SuspendForFalseMediation, LiftSuspension, ConcludeMediation,
 )  # fmt: skip

@@ -16,7 +16,7 @@ from fengqiao.procedure.rules.sets import (
     R,
 )
 from fengqiao.procedure.standing import Standing
-from fengqiao.procedure.states import INTAKE, MEDIATION
+from fengqiao.procedure.states import FORCE, INTAKE, MEDIATION
 
 LIVE = OPEN | states("suit_requested", "suit_refused", "arbitration_requested")
 NOT_SIGNING = {"agreement": states("unopened", "drafted", "refused")}
@@ -46,6 +46,18 @@ CORRECTION_RULES: tuple[Rule, ...] = (
         tells=told("revoke_agent", CLERK, ADMIN),
         basis="民事诉讼法 第六十三条",
         effect="该代理人不再代您办理，此前办理的仍然有效。",
+    ),
+    Rule(
+        kind="prove_authority",
+        facet=INTAKE,
+        starts_from=LIVE,
+        leads_to=STAYS,
+        who=frozenset({A, R}),
+        on_paper=STAFF,
+        guards=(taking_part.PRINCIPAL_ACTS, taking_part.FOR_ORGANISATION),
+        tells=told("prove_authority", CLERK, ADMIN),
+        basis="民事诉讼法 第五十一条、第六十二条；民事诉讼法解释 第五十条、第八十七条",
+        effect="记入案件；只有一般授权的，不能和解、签署协议。",
     ),
     Rule(
         kind="join_party",
@@ -209,13 +221,25 @@ CORRECTION_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         kind="expire_clock",
+        facet=FORCE,
+        starts_from=states("applying"),
+        leads_to="unopened",
+        who=frozenset({Standing.TIMER}),
+        when=(sitting.ENDS_APPLICATION,),
+        guards=(taking_part.CLOCK_OVER,),
+        tells=told("confirmation_lapsed", A, R),
+        basis="民事诉讼法 第二百零五条",
+        effect="期限届满而未共同申请，已提出的申请失效；协议效力不受影响。",
+    ),
+    Rule(
+        kind="expire_clock",
         facet=INTAKE,
         starts_from=EVERY_INTAKE,
         leads_to=STAYS,
         who=frozenset({Standing.TIMER}),
         when=(sitting.OTHER_CLOCK,),
         guards=(taking_part.CLOCK_OVER,),
-        tells=told("clock_expired", A, R, CLERK, ADMIN),
+        tells=told("clock_expired", A, R, CLERK, ADMIN, MEDIATOR),
         basis="民事诉讼法 第八十五条",
         effect="记录期限届满，并按该期限的法律规定处理。",
     ),

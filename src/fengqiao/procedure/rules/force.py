@@ -2,20 +2,24 @@
 
 from fengqiao.procedure.guards import signing
 from fengqiao.procedure.rules.row import STAYS, Custody, Rule, Start, states, told
-from fengqiao.procedure.rules.sets import AT_COURT, CLERK, JUDGE, PARTIES, TAKEN_UP, A, R
+from fengqiao.procedure.rules.sets import AGREED_ON, AT_COURT, CLERK, JUDGE, PARTIES, A, R
 from fengqiao.procedure.standing import Standing
 from fengqiao.procedure.states import FORCE
 
 AGREED = {
-    "intake": TAKEN_UP,
+    "intake": AGREED_ON,
     "referral": AT_COURT,
     "mediation": states("concluded_agreed"),
     "agreement": states("effective"),
 }
+AGAIN = (Start("confirmation_application", day=lambda view, _payload: view.agreement.effective_on),)
+"""The thirty days go on from when the agreement came to bind, while the parties may apply once more."""
+
 RULED = frozenset({JUDGE})
 REVIEWED = states("reviewing", "heard")
 REVIEW_CLOCKS = ("confirmation_decision", "confirmation_statutory")
 APPLY_GUARDS = (
+    signing.AGREEMENT_STANDS,
     signing.NOT_JOINED,
     signing.CONFIRMATION_IN_TIME,
     signing.SPECIAL_AUTHORITY,
@@ -101,6 +105,7 @@ APPLICATION_RULES: tuple[Rule, ...] = (
         leads_to="not_accepted",
         requires=AGREED,
         who=RULED,
+        starts=AGAIN,
         stops=("confirmation_acceptance",),
         paper="ruling_confirmation_not_accepted",
         tells=told("refuse_confirmation", A, R),
@@ -226,6 +231,7 @@ ENDING_RULES: tuple[Rule, ...] = (
         who=PARTIES,
         on_paper=frozenset({CLERK}),
         guards=(signing.SPECIAL_AUTHORITY,),
+        starts=AGAIN,
         stops=("confirmation_acceptance",),
         tells=told("withdraw_confirmation", A, R, CLERK),
         right=True,
@@ -253,6 +259,7 @@ ENDING_RULES: tuple[Rule, ...] = (
         leads_to="withdrawn",
         requires=AGREED,
         who=RULED,
+        starts=AGAIN,
         stops=REVIEW_CLOCKS,
         paper="ruling_withdrawal",
         tells=told("permit_confirmation_withdrawal", A, R),
@@ -270,6 +277,7 @@ ENDING_RULES: tuple[Rule, ...] = (
         requires=AGREED,
         who=RULED,
         guards=(signing.SUPPLEMENT_MISSED,),
+        starts=AGAIN,
         stops=REVIEW_CLOCKS,
         paper="ruling_withdrawal",
         tells=told("treat_as_withdrawn", A, R),

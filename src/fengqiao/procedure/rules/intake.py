@@ -12,6 +12,7 @@ from fengqiao.procedure.rules.sets import (
     ADMIN,
     ALL_CLOCKS,
     APPLICANTS,
+    AT_COURT,
     BEFORE_ACCEPTANCE,
     CLERK,
     HANDLED,
@@ -25,7 +26,7 @@ from fengqiao.procedure.rules.sets import (
     A,
     R,
 )
-from fengqiao.procedure.states import INTAKE, MEDIATION
+from fengqiao.procedure.states import INTAKE, MEDIATION, REFERRAL
 
 
 def _received(_view: CaseView, payload: Payload) -> date | None:
@@ -50,6 +51,11 @@ def _infringed(_view: CaseView, payload: Payload) -> date | None:
 
 AWARD = Condition(
     "award", "已裁决", lambda ctx: ctx.payload.status == "award" and ctx.payload.award_received_on is not None
+)
+SUIT_TO_BRING = Condition(
+    "suit_to_bring",
+    "已裁决，尚未提交起诉状",
+    lambda ctx: bool(AWARD.holds(ctx) and ctx.view.complaint_lodged_at is None),
 )
 FINAL_AWARD = Condition(
     "final_award",
@@ -160,10 +166,11 @@ INTAKE_RULES: tuple[Rule, ...] = (
         who=APPLICANTS | STAFF,
         guards=(opening.STATUS_PROVED, opening.STATUS_DAYS),
         starts=(
-            Start("suit_after_award", when=AWARD, day=_award),
+            Start("suit_after_award", when=SUIT_TO_BRING, day=_award),
             Start("setting_aside_award", when=FINAL_AWARD, day=_award),
             Start("arbitration_limitation", when=LIMITATION_KNOWN, day=_infringed),
         ),
+        stops=("suit_after_award", "setting_aside_award", "arbitration_limitation"),
         expected=True,
         expected_when=waiting.STATUS_UNKNOWN,
         task="填报仲裁情况",
@@ -217,9 +224,26 @@ INTAKE_RULES: tuple[Rule, ...] = (
         facet=INTAKE,
         starts_from=states("accepted"),
         leads_to="withdrawn",
+        also={REFERRAL: "ended"},
         requires={"referral": BEFORE_ACCEPTANCE | states("ended")},
         who=APPLICANTS,
         on_paper=frozenset({CLERK}),
+        guards=(SPECIAL_AUTHORITY,),
+        stops=ALL_CLOCKS,
+        tells=told("withdraw_application", A, R, CLERK, ADMIN),
+        right=True,
+        irreversible=True,
+        basis="法释〔2016〕14号 第二十六条；人民法院在线调解规则 第二十五条第二项",
+        effect="申请撤回，本案终了；以后仍可重新申请。",
+    ),
+    Rule(
+        kind="withdraw_application",
+        facet=INTAKE,
+        starts_from=HANDLED,
+        leads_to="withdrawn",
+        requires={"referral": AT_COURT, "mediation": states("concluded_failed")},
+        who=APPLICANTS,
+        on_paper=STAFF,
         guards=(SPECIAL_AUTHORITY,),
         stops=ALL_CLOCKS,
         tells=told("withdraw_application", A, R, CLERK, ADMIN),

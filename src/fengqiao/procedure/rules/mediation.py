@@ -34,7 +34,7 @@ PEOPLE_RULES: tuple[Rule, ...] = (
         requires=IN_INTAKE,
         who=frozenset({ADMIN}),
         guards=(
-            sitting.NO_MEDIATOR_YET,
+            sitting.NOBODY_PRESIDES,
             sitting.ONE_PRESIDES,
             sitting.MEDIATORS_DISTINCT,
             sitting.NOT_FORMER,
@@ -56,6 +56,7 @@ PEOPLE_RULES: tuple[Rule, ...] = (
         who=frozenset({ADMIN}),
         guards=(
             sitting.LEAVING_IS_CURRENT,
+            sitting.ONE_PRESIDES,
             sitting.MEDIATORS_DISTINCT,
             sitting.NOT_FORMER,
             sitting.MEDIATORS_ON_ROSTER,
@@ -91,6 +92,9 @@ PEOPLE_RULES: tuple[Rule, ...] = (
         on_paper=MEDIATING,
         guards=(sitting.MEDIATOR_IS_CURRENT,),
         tells=told("waive_disclosure", ADMIN, MEDIATOR),
+        expected=True,
+        expected_when=waiting.CONFLICT_TO_WAIVE,
+        task="看调解员的披露：同意由其继续，或者申请更换",
         basis="人民法院在线调解规则 第十三条；法释〔2016〕14号 第十五条",
         effect="您知悉所披露的情形，同意由该调解员继续调解。",
     ),
@@ -235,6 +239,18 @@ SESSION_RULES: tuple[Rule, ...] = (
         guards=(sitting.RECORD_UNSIGNED,),
         basis="人民调解法 第二十七条；人民法院在线调解规则 第二十二条",
         effect="在笔录上注明该当事人未签名的原因。",
+    ),
+    Rule(
+        kind="refuse_record",
+        facet=MEDIATION,
+        starts_from=RECORDABLE,
+        leads_to=STAYS,
+        requires=IN_INTAKE,
+        who=PARTIES,
+        guards=(sitting.RECORD_AT_HAND, sitting.RECORD_UNSIGNED),
+        tells=told("refuse_record", MEDIATOR),
+        basis="人民调解法 第二十七条；人民法院在线调解规则 第二十二条",
+        effect="您不签的原因记在笔录上，调解员会再和您核对；不签不影响继续调解。",
     ),
 )
 

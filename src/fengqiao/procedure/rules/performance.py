@@ -6,10 +6,10 @@ from fengqiao.procedure.guards import signing, waiting
 from fengqiao.procedure.kinds.fields import Payload
 from fengqiao.procedure.model import CaseView
 from fengqiao.procedure.rules.row import STAYS, Rule, Start, states, told
-from fengqiao.procedure.rules.sets import CLERK, MEDIATING, PARTIES, TAKEN_UP, A, R
+from fengqiao.procedure.rules.sets import AGREED_ON, CLERK, MEDIATING, PARTIES, A, R
 from fengqiao.procedure.states import PERFORMANCE
 
-EFFECTIVE = {"intake": TAKEN_UP, "agreement": states("effective")}
+EFFECTIVE = {"intake": AGREED_ON, "agreement": states("effective")}
 OWED = states("due", "partial", "defaulted")
 
 

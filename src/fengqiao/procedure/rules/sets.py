@@ -24,6 +24,11 @@ HANDLED: Final = states("accepted", "own")
 """Intake: taken up by a court or by an organisation."""
 
 TAKEN_UP: Final = states("accepted", "own", "settled")
+AGREED_ON: Final = TAKEN_UP | states(
+    "suit_requested", "registered", "suit_refused", "arbitration_requested", "sent_to_arbitration", "at_arbitration",
+)  # fmt: skip
+"""Intake: an agreement may stand, though the dispute, or the rest of it, went its way."""
+
 OPEN: Final = states("applied", "applied_own", "accepted", "own", "settled")
 EVERY_INTAKE: Final = states(
     "applied", "applied_own", "accepted", "own", "settled", "suit_requested", "returned", "withdrawn", "registered",
@@ -63,4 +68,7 @@ ALL_CLOCKS: Final = (
     "confirmation_objection_party", "suit_after_award", "setting_aside_award", "arbitration_limitation",
     "registration", "non_acceptance_appeal",
 )  # fmt: skip
+LEAVING_CLOCKS: Final = tuple(name for name in ALL_CLOCKS if not name.startswith("confirmation"))
+"""Every limit that ends where a dispute goes its way; what was agreed in part may still be confirmed."""
+
 """Every limit that ends with the case. Enforcement (two years) outlives it."""

@@ -1,6 +1,7 @@
 """Rows of the ways out (去向): registration, non-acceptance, arbitration, closing."""
 
-from fengqiao.procedure.guards import opening, waiting
+from fengqiao.procedure.guards import opening, signing, waiting
+from fengqiao.procedure.guards.base import Condition
 from fengqiao.procedure.rules.row import Rule, Start, states, told
 from fengqiao.procedure.rules.sets import (
     ADMIN,
@@ -11,6 +12,7 @@ from fengqiao.procedure.rules.sets import (
     CONFIRMATION_FAILED,
     HANDLED,
     JUDGE,
+    LEAVING_CLOCKS,
     STAFF,
     TAKEN_UP,
     A,
@@ -34,6 +36,15 @@ UNPERFORMED = {
     "performance": states("defaulted"),
     "force": states("unopened", "withdrawn"),
 }
+PARTLY_AGREED = {
+    "referral": AT_COURT,
+    "mediation": states("concluded_agreed"),
+    "performance": states("due", "partial", "performed"),
+    "force": states("unopened", "withdrawn"),
+}
+PARTLY_CONFIRMED = {"referral": AT_COURT, "mediation": states("concluded_agreed"), "force": states("confirmed")}
+"""The rest of a dispute that was settled in part goes its way; what was agreed stays and is performed."""
+
 AGREED = {
     "referral": AT_COURT,
     "mediation": states("concluded_agreed"),
@@ -43,7 +54,7 @@ AGREED = {
 Requirement = dict[str, frozenset[str]]
 
 
-def _insist(requires: Requirement) -> Rule:
+def _insist(requires: Requirement, when: tuple[Condition, ...] = ()) -> Rule:
     return Rule(
         kind="insist_on_suit",
         facet=INTAKE,
@@ -52,6 +63,7 @@ def _insist(requires: Requirement) -> Rule:
         requires=requires,
         who=APPLICANTS,
         on_paper=frozenset({CLERK}),
+        when=when,
         guards=(opening.COMPLAINT_AT_HAND,),
         starts=(Start("registration"),),
         paper="complaint_receipt",
@@ -65,7 +77,7 @@ def _insist(requires: Requirement) -> Rule:
     )
 
 
-def _request_arbitration(origin: frozenset[str], requires: Requirement) -> Rule:
+def _request_arbitration(origin: frozenset[str], requires: Requirement, when: tuple[Condition, ...] = ()) -> Rule:
     return Rule(
         kind="request_arbitration",
         facet=INTAKE,
@@ -74,6 +86,7 @@ def _request_arbitration(origin: frozenset[str], requires: Requirement) -> Rule:
         requires=requires,
         who=APPLICANTS,
         on_paper=STAFF,
+        when=when,
         guards=(opening.NEVER_ARBITRATED,),
         paper="arbitration_application",
         tells=told("request_arbitration", A, CLERK, ADMIN),
@@ -85,7 +98,7 @@ def _request_arbitration(origin: frozenset[str], requires: Requirement) -> Rule:
     )
 
 
-def _return_to_arbitration(origin: frozenset[str], requires: Requirement) -> Rule:
+def _return_to_arbitration(origin: frozenset[str], requires: Requirement, when: tuple[Condition, ...] = ()) -> Rule:
     return Rule(
         kind="return_to_arbitration",
         facet=INTAKE,
@@ -93,8 +106,9 @@ def _return_to_arbitration(origin: frozenset[str], requires: Requirement) -> Rul
         leads_to="sent_to_arbitration",
         requires=requires,
         who=frozenset({CLERK, ADMIN}),
+        when=when,
         guards=(opening.BY_ANCHOR, opening.ARBITRATION_PENDING),
-        stops=ALL_CLOCKS,
+        stops=LEAVING_CLOCKS,
         paper="return_letter",
         tells=told("return_to_arbitration", A, R, Standing.ARBITRATION_CLERK),
         expected=True,
@@ -104,7 +118,7 @@ def _return_to_arbitration(origin: frozenset[str], requires: Requirement) -> Rul
     )
 
 
-def _close(origin: frozenset[str], requires: Requirement) -> Rule:
+def _close(origin: frozenset[str], requires: Requirement, waited: Condition = waiting.PERFORMED) -> Rule:
     return Rule(
         kind="close_case",
         facet=INTAKE,
@@ -121,7 +135,7 @@ def _close(origin: frozenset[str], requires: Requirement) -> Rule:
         stops=ALL_CLOCKS,
         tells=told("close_case", A, R),
         expected=True,
-        expected_when=waiting.PERFORMED,
+        expected_when=waited,
         task="结案归档",
         irreversible=True,
         basis="人民法院在线调解规则 第二十条、第二十一条；人民调解法 第二十七条",
@@ -133,6 +147,9 @@ OUTWARD_RULES: tuple[Rule, ...] = (
     _insist(ENDED),
     _insist(FAILED),
     _insist(NOT_CONFIRMED),
+    _insist(UNPERFORMED),
+    _insist(PARTLY_AGREED, (signing.PARTLY,)),
+    _insist(PARTLY_CONFIRMED, (signing.PARTLY,)),
     Rule(
         kind="register_suit",
         facet=INTAKE,
@@ -140,7 +157,7 @@ OUTWARD_RULES: tuple[Rule, ...] = (
         leads_to="registered",
         who=frozenset({CLERK}),
         guards=(opening.SUIT_ADMISSIBLE,),
-        stops=ALL_CLOCKS,
+        stops=LEAVING_CLOCKS,
         paper="registration_notice",
         tells=told("register_suit", A, R),
         irreversible=True,
@@ -172,6 +189,8 @@ OUTWARD_RULES: tuple[Rule, ...] = (
     _request_arbitration(states("own"), OWN_STOPPED),
     _request_arbitration(TAKEN_UP, NOT_CONFIRMED),
     _request_arbitration(TAKEN_UP, UNPERFORMED),
+    _request_arbitration(TAKEN_UP, PARTLY_AGREED, (signing.PARTLY,)),
+    _request_arbitration(TAKEN_UP, PARTLY_CONFIRMED, (signing.PARTLY,)),
     _request_arbitration(states("suit_refused"), {}),
     Rule(
         kind="refer_to_arbitration",
@@ -180,7 +199,7 @@ OUTWARD_RULES: tuple[Rule, ...] = (
         leads_to="sent_to_arbitration",
         who=frozenset({CLERK, ADMIN}),
         guards=(opening.BY_ANCHOR,),
-        stops=ALL_CLOCKS,
+        stops=LEAVING_CLOCKS,
         paper="transfer_letter",
         tells=told("refer_to_arbitration", A, Standing.ARBITRATION_CLERK),
         irreversible=True,
@@ -193,6 +212,9 @@ OUTWARD_RULES: tuple[Rule, ...] = (
     _return_to_arbitration(states("accepted"), FAILED),
     _return_to_arbitration(states("own"), OWN_FAILED),
     _return_to_arbitration(TAKEN_UP, NOT_CONFIRMED),
+    _return_to_arbitration(TAKEN_UP, UNPERFORMED),
+    _return_to_arbitration(TAKEN_UP, PARTLY_AGREED, (signing.PARTLY,)),
+    _return_to_arbitration(TAKEN_UP, PARTLY_CONFIRMED, (signing.PARTLY,)),
     _return_to_arbitration(states("suit_refused"), {}),
     Rule(
         kind="acknowledge_file",
@@ -210,5 +232,5 @@ OUTWARD_RULES: tuple[Rule, ...] = (
     _close(states("accepted"), ENDED),
     _close(HANDLED, {"referral": AT_COURT, "mediation": states("concluded_failed")}),
     _close(TAKEN_UP, AGREED),
-    _close(states("suit_refused"), {}),
+    _close(states("suit_refused"), {}, waiting.NO_WAY_LEFT),
 )
