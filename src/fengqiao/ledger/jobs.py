@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 import structlog
 from django.db import connection, transaction
@@ -18,6 +19,10 @@ from fengqiao.ledger import sql
 log = structlog.get_logger(__name__)
 BATCH = 200
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
+
+DONE: Final = "DELETE FROM ledger_failure WHERE reader = %(reader)s AND n = %(n)s"
+ON: Final = "INSERT INTO ledger_cursor VALUES (%(reader)s, %(n)s) ON CONFLICT (reader) DO UPDATE SET n = excluded.n"
+DONE_AND_ON: Final = f"WITH done AS ({DONE}) {ON}"
 
 
 @dataclass(frozen=True)
@@ -45,15 +50,10 @@ def read_on(reader: Reader) -> int:
     """Run the next errands of `reader`, failed ones that are due first; returns how many were looked at."""
     due = _due_failures(reader)
     for errand in due:
-        _attempt(reader, errand)
+        _attempt(reader, errand, DONE)
     fresh = _next(reader)
     for errand in fresh:
-        _attempt(reader, errand)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO ledger_cursor VALUES (%s, %s) ON CONFLICT (reader) DO UPDATE SET n = excluded.n",
-                [reader.name, errand.n],
-            )
+        _attempt(reader, errand, DONE_AND_ON)
     return len(due) + len(fresh)
 
 
@@ -75,16 +75,23 @@ def _due_failures(reader: Reader) -> list[Errand]:
         return [Errand(*found) for found in cursor.fetchall()]
 
 
-def _attempt(reader: Reader, errand: Errand) -> None:
+def _attempt(reader: Reader, errand: Errand, done: str) -> None:
+    """Run the errand and note it as `done` says, both or neither."""
     try:
         with transaction.atomic():
             reader.run(errand)
+            _note(done, reader, errand)
     except Exception as fault:
         log.exception("errand failed", reader=reader.name, n=errand.n, kind=errand.kind)
-        _note_failure(reader, errand, f"{type(fault).__name__}: {fault}")
-    else:
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM ledger_failure WHERE reader = %s AND n = %s", [reader.name, errand.n])
+        with transaction.atomic():
+            _note_failure(reader, errand, f"{type(fault).__name__}: {fault}")
+            if done is DONE_AND_ON:
+                _note(ON, reader, errand)
+
+
+def _note(said: str, reader: Reader, errand: Errand) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(said, {"reader": reader.name, "n": errand.n})
 
 
 def _note_failure(reader: Reader, errand: Errand, said: str) -> None:

@@ -5,34 +5,19 @@
 
 import hmac
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from fengqiao.base import clock, node
+from fengqiao.base import node
 from fengqiao.ledger import core, rows, sql
+from fengqiao.ledger.actions.carrying import current
+from fengqiao.ledger.actions.seating import Appended, Judge, V, seal_first, seal_next
 from fengqiao.ledger.actions.writing import act_writes, flight, joined, new_cursor, raw_connection, subject_row
-from fengqiao.ledger.core import Custody, Grant, Holder
+from fengqiao.ledger.core import Grant, Holder
 from fengqiao.ledger.refusals import CommandReused, NoSubject
-from fengqiao.ledger.subjects import Judgement, Record, SubjectKind
-from fengqiao.wire import digests, formats
-from fengqiao.wire.formats import Act, Command, Seat
+from fengqiao.ledger.subjects import SubjectKind
+from fengqiao.wire import formats
 
-V = TypeVar("V")
-Judge = Callable[[V | None], Judgement]
 Row = tuple[Any, ...]
-
-
-@dataclass(frozen=True)
-class Appended(Generic[V]):
-    """What became of a command: the act's digest, the view after it, and whether it was seated just now."""
-
-    subject: uuid.UUID
-    digest: str
-    seq: int
-    view: V
-    fresh: bool
 
 
 def open_subject(
@@ -42,6 +27,9 @@ def open_subject(
 
     The subject's id certifies itself: it is made of the act's time and of its command's digest.
     """
+    carrier = current(kind)
+    if carrier is not None:
+        return carrier.open(command_id=command_id, fingerprint=fingerprint, anchor_body=anchor_body, judge=judge)
     with joined():
         cursor = new_cursor()
         cursor.execute(sql.ONE_OPENING, [str(command_id)])
@@ -51,7 +39,7 @@ def open_subject(
         judgement = judge(None)
         here = node.this()
         grant = Grant(Holder(anchor_body, here.name))
-        act, record, subject = _seal_first(kind.name, judgement, grant)
+        act, record, subject = seal_first(kind.name, judgement, grant)
         custody = core.opened(rows.entry_of(record))
         view = kind.evolve(None, record)
         writes = [
@@ -74,6 +62,9 @@ def append(
     `judge` sees the view under the lock and decides; what it refuses leaves no trace. Raises NoSubject,
     CommandReused, and the custody refusals of `core.seat`.
     """
+    carrier = current(kind)
+    if carrier is not None:
+        return carrier.append(subject=subject, command_id=command_id, fingerprint=fingerprint, judge=judge)
     with joined():
         row, seated = _locked(subject, command_id)
         if row is None or row[11] != kind.name:
@@ -83,7 +74,7 @@ def append(
         custody = rows.custody_of(row)
         before = kind.decode(bytes(row[12]))
         judgement = judge(before)
-        act, record = _seal_next(kind.name, subject, custody, judgement, not_before=row[13])
+        act, record = seal_next(kind.name, subject, custody, judgement, not_before=row[13])
         after_custody = core.follow(custody, rows.entry_of(record))
         after = kind.evolve(before, record)
         writes = [
@@ -114,48 +105,3 @@ def _again(kind: SubjectKind[V], seated: Row, fingerprint: bytes) -> Appended[V]
         raise NoSubject
     seq = formats.read_seat(bytes(seat)).seq
     return Appended(subject, digest, seq, kind.decode(bytes(row[12])), fresh=False)
-
-
-def _seal_first(kind: str, judgement: Judgement, grant: Grant) -> tuple[Act, Record, uuid.UUID]:
-    here = node.this()
-    command, signature = formats.seal_command(judgement.command, here.suite, here.private, here.key_id)
-    subject = formats.subject_id(command, judgement.command.at)
-    seat = _seat(kind, subject, core.FIRST, judgement, command, grant, judgement.command.at)
-    return *_sealed(command, signature, judgement.command, seat), uuid.UUID(subject)
-
-
-def _seal_next(
-    kind: str, subject: uuid.UUID, custody: Custody, judgement: Judgement, *, not_before: datetime
-) -> tuple[Act, Record]:
-    here = node.this()
-    at = max(judgement.command.at, formats.instant_text(not_before))  # a node's clock may be set back, a log may not
-    seating = core.seat(custody, node=here.name, opens=judgement.opens, at=clock.now())
-    command, signature = formats.seal_command(judgement.command, here.suite, here.private, here.key_id)
-    seat = _seat(kind, str(subject), seating, judgement, command, judgement.opens, at)
-    return _sealed(command, signature, judgement.command, seat)
-
-
-def _seat(
-    kind: str, subject: str, seating: core.Seating, judgement: Judgement, command: bytes, grant: Grant | None, at: str
-) -> Seat:
-    here = node.this()
-    return Seat(
-        suite=here.suite,
-        subject_kind=kind,
-        subject=subject,
-        term=seating.term,
-        seq=seating.seq,
-        prev=seating.prev,
-        command=digests.digest(here.suite, command),
-        node=here.name,
-        at=at,
-        facts=judgement.facts,
-        opens=rows.opening_of(grant, seating.prev) if grant else None,
-        closes=judgement.closes,
-    )
-
-
-def _sealed(command_bytes: bytes, signature: formats.Signature, command: Command, seat: Seat) -> tuple[Act, Record]:
-    here = node.this()
-    act = formats.seal_act(command_bytes, signature, seat, here.private, here.key_id)
-    return act, Record(act.digest, command, seat, formats.parse_instant(seat.at))

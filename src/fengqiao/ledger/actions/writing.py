@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import psycopg
 from django.db import connection, transaction
@@ -15,7 +15,6 @@ from fengqiao.ledger.subjects import Record, Statement, SubjectKind, authors
 from fengqiao.wire.formats import Act
 
 V = TypeVar("V")
-ONLY_ON_DEMAND: Final = 1_000_000
 
 
 def new_cursor() -> "psycopg.Cursor[tuple[Any, ...]]":
@@ -23,10 +22,9 @@ def new_cursor() -> "psycopg.Cursor[tuple[Any, ...]]":
 
 
 def raw_connection() -> "psycopg.Connection[tuple[Any, ...]]":
-    """The connection below Django's, which prepares the statements that ask for it: Django's own setting is never."""
+    """The connection below Django's."""
     connection.ensure_connection()
     raw: psycopg.Connection[tuple[Any, ...]] = connection.connection
-    raw.prepare_threshold = ONLY_ON_DEMAND
     return raw
 
 
