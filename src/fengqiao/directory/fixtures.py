@@ -3,9 +3,11 @@
 Nothing here runs outside the demonstration: passwords and keys are known to everybody.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
+from typing import Protocol
 
 import pyotp
 from django.conf import settings
@@ -13,10 +15,19 @@ from django.contrib.auth import hashers
 from django.db import transaction
 
 from fengqiao.base import clock, private
-from fengqiao.directory import actions, door
+from fengqiao.base.ids import new_id
+from fengqiao.directory import actions, door, lookups
+from fengqiao.directory.actions.identity import MEANS
 from fengqiao.directory.identity_checks.register import enter_row
 from fengqiao.directory.kinds import AccountKind, AccountState
-from fengqiao.directory.models import Account, AccountSecret, Department, Person, Posting
+from fengqiao.directory.models import (
+    Account,
+    AccountSecret,
+    Department,
+    IdentityRegisterRow,
+    Person,
+    Posting,
+)
 
 PASSWORD = "Fengqiao-2026"  # noqa: S105 - the demonstration's, printed at every start
 TOTP_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -77,6 +88,52 @@ def ready_party(*, name: str, phone: str, identity_number: str = "") -> Person:
     enter_row(name=name, number=identity_number)
     return actions.check_identity(
         person=person.id, name=name, number=identity_number, photo="sha256:" + "0" * 64, by=None
+    )
+
+
+class Documented(Protocol):
+    """A person as their document and their phone name them."""
+
+    @property
+    def name(self) -> str:
+        """The name on the document."""
+
+    @property
+    def number(self) -> str:
+        """The number of the document."""
+
+    @property
+    def phone(self) -> str:
+        """The phone."""
+
+
+@transaction.atomic
+def ready_parties(people: Sequence[Documented]) -> list[Person]:
+    """Parties as `ready_party` makes them, many at once; none of the phones and numbers may be known yet."""
+    _only_in_demonstration()
+    now = clock.now()
+    found = [_documented(each) for each in people]
+    rows = [IdentityRegisterRow(name=each.name, number_digest=lookups.of_identity(each.number)) for each in people]
+    IdentityRegisterRow.objects.bulk_create(rows)
+    Person.objects.bulk_create(found)
+    Account.objects.bulk_create(
+        Account(person=person, kind=AccountKind.PARTY, state=AccountState.ACTIVE, opened_at=now) for person in found
+    )
+    return found
+
+
+def _documented(who: Documented) -> Person:
+    key_of = new_id()
+    key = private.key_for(key_of, str(key_of))
+    return Person(
+        id=key_of,
+        name=who.name,
+        identity_digest=lookups.of_identity(who.number),
+        identity_token=key.seal(who.number),
+        identity_checked_at=clock.now(),
+        identity_check_means=MEANS,
+        phone_digest=lookups.of_phone(who.phone),
+        phone_token=key.seal(who.phone),
     )
 
 

@@ -1,10 +1,12 @@
 """Sessions whose keys stand in the database as digests: whoever reads the table cannot take a session over."""
 
 import hashlib
+from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.utils import timezone
 
 
@@ -27,13 +29,19 @@ class SessionStore(DatabaseStore):
         if key:
             Session.objects.filter(session_key=_stored(key)).delete()
 
-    def _get_session_from_db(self) -> Session | None:
-        """The row of a session that has not expired; without one the key is dropped, never adopted."""
-        found = Session.objects.filter(session_key=_stored(self.session_key or ""), expire_date__gt=timezone.now())
-        row = found.first()
+    def load(self) -> dict[str, Any]:
+        """What a session that has not expired holds; without one the key is dropped, never adopted."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s",
+                [_stored(self.session_key or ""), timezone.now()],
+            )
+            row = cursor.fetchone()
         if row is None:
             self._session_key = None
-        return row
+            return {}
+        held: dict[str, Any] = self.decode(row[0])
+        return held
 
 
 def _stored(key: str) -> str:

@@ -8,19 +8,16 @@ import base64
 import hmac
 import uuid
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.sessions.backends.base import SessionBase
-from django.db import transaction
-from django.db.models import Func, TextField
+from django.db import connection, transaction
 
 from fengqiao.base import clock, node, visitors
 from fengqiao.directory import parameters
 from fengqiao.directory.actors import readers_for
 from fengqiao.directory.kinds import AccountKind, AccountState
-from fengqiao.directory.models import Account, Posting
-from fengqiao.directory.queries.people import in_force
+from fengqiao.directory.models import Account, Body, Department, Person, Posting, Region
 from fengqiao.directory.visitor import Visitor, visitor_for
 
 VISIT = "visit"
@@ -112,29 +109,47 @@ def _instant(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-class _Readers(Func):
-    """What the announced visitor may read; empty once the token was dismissed."""
-
-    function = "visitor_readers"
-    output_field = ArrayField(TextField())
+_LOAD: Final = """
+SELECT a.kind, p.id, p.name, p.identity_checked_at, p.larger_type,
+  t.id, d.id, d.name, d.powers, b.id, b.kind, b.level, b.name, b.short_name, b.covers, r.code, r.full_name
+FROM directory_account a
+JOIN directory_person p ON p.id = a.person_id
+LEFT JOIN directory_posting t ON t.id = %(posting)s AND t.person_id = p.id AND t.withdrawn_at IS NULL
+  AND t.begins_on <= %(today)s AND (t.ends_on IS NULL OR t.ends_on >= %(today)s)
+LEFT JOIN directory_department d ON d.id = t.department_id
+LEFT JOIN directory_body b ON b.id = d.body_id
+LEFT JOIN directory_region r ON r.code = b.region_id
+WHERE a.id = %(account)s AND a.state = %(active)s AND cardinality(visitor_readers()) > 0
+"""
+"""The account of the announced visitor with what they act for; nobody once the account or the token ended."""
 
 
 def _load(visit: dict[str, Any]) -> Visitor | None:
     """The visitor by one query; None where account or posting ended, or the token was dismissed."""
     account_id = uuid.UUID(visit["account"])
-    if not visit["posting"]:
-        accounts = Account.objects.select_related("person").annotate(readers=_Readers())
-        found = accounts.filter(id=account_id, state=AccountState.ACTIVE).first()
-        return visitor_for(found, None) if found and found.readers else None
-    posting = (
-        in_force(clock.today())
-        .select_related("person", "department__body__region")
-        .filter(id=uuid.UUID(visit["posting"]), person__accounts__id=account_id)
-        .filter(person__accounts__state=AccountState.ACTIVE)
-        .annotate(readers=_Readers())
-        .first()
-    )
-    if posting is None or not posting.readers:
+    asked = {
+        "account": account_id,
+        "posting": uuid.UUID(visit["posting"]) if visit["posting"] else None,
+        "today": clock.today(),
+        "active": AccountState.ACTIVE.value,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_LOAD, asked)
+        row = cursor.fetchone()
+    if row is None:
         return None
-    account = Account(id=account_id, person=posting.person, kind=visit["kind"], state=AccountState.ACTIVE)
+    kind, person_id, name, checked_at, larger_type, *acts_for = row
+    posting = _posting(*acts_for) if acts_for[0] else None
+    if visit["posting"] and posting is None:
+        return None
+    person = Person(id=person_id, name=name, identity_checked_at=checked_at, larger_type=larger_type)
+    account = Account(id=account_id, person=person, kind=kind, state=AccountState.ACTIVE)
     return visitor_for(account, posting)
+
+
+def _posting(*row: Any) -> Posting:
+    """The posting of a row of `_LOAD`, from its id on, with department, body and region."""
+    posting, department, department_name, powers, body, kind, level, name, short_name, covers, code, full_name = row
+    region = Region(code=code, full_name=full_name) if code else None
+    found = Body(id=body, kind=kind, level=level, name=name, short_name=short_name, covers=covers, region=region)
+    return Posting(id=posting, department=Department(id=department, name=department_name, powers=powers, body=found))

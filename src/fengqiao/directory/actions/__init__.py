@@ -16,6 +16,7 @@ from fengqiao.directory.actions.confirming import (
     confirm_by_totp,
     request_confirmation,
 )
+from fengqiao.directory.actions.covers import name_cover, withdraw_cover
 from fengqiao.directory.actions.identity import check_identity
 from fengqiao.directory.actions.people import end_posting, enter_person, post_person, prefer_larger_type, read_phone
 from fengqiao.directory.actions.phones import redeem_code, request_code
@@ -38,6 +39,7 @@ __all__ = [
     "enter_person",
     "enter_roster",
     "move_body",
+    "name_cover",
     "open_account",
     "open_body",
     "open_department",
@@ -50,4 +52,5 @@ __all__ = [
     "request_confirmation",
     "sign_in_staff",
     "sign_out",
+    "withdraw_cover",
 ]

@@ -7,6 +7,7 @@ under a secret outside the database. Of `SecurityEvent` and `IdentityCheck` it m
 it only reads. The worker sees no secrets.
 """
 
+from fengqiao.directory.models.covers import Cover
 from fengqiao.directory.models.people import (
     Account,
     AccountSecret,
@@ -22,6 +23,7 @@ __all__ = [
     "Account",
     "AccountSecret",
     "Body",
+    "Cover",
     "Department",
     "IdentityCheck",
     "IdentityRegisterRow",

@@ -10,6 +10,7 @@ from fengqiao.directory.queries.bodies import (
     is_visible,
     search_bodies,
 )
+from fengqiao.directory.queries.covers import colleagues, covered_by, covers_ahead, covers_of
 from fengqiao.directory.queries.people import (
     account_of,
     find_person_by_phone,
@@ -26,7 +27,11 @@ __all__ = [
     "bodies_in",
     "body_for",
     "children",
+    "colleagues",
     "courts_above",
+    "covered_by",
+    "covers_ahead",
+    "covers_of",
     "find_body",
     "find_person_by_phone",
     "find_region",
