@@ -5,22 +5,21 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from fengqiao import procedure
 from fengqiao.base import clock, private
 from fengqiao.base.clock import SHANGHAI
 from fengqiao.base.ids import parse_id
-from fengqiao.casebook import facts, seats
+from fengqiao.casebook import facts, former, seats
 from fengqiao.casebook.private_values import Clear, Path, fingerprint
 from fengqiao.casebook.refusals import Received, UnknownBody
 from fengqiao.casebook.subjects import KIND
-from fengqiao.directory import lookups
 from fengqiao.directory.models import Body
 from fengqiao.ledger import actions as log
 from fengqiao.ledger.actions import Appended
 from fengqiao.ledger.core import Grant, Holder
-from fengqiao.ledger.refusals import CustodyEnded, CustodyExpired, NotCustodian
+from fengqiao.ledger.refusals import CustodyEnded, CustodyExpired, NoSubject, NotCustodian
 from fengqiao.ledger.subjects import Judgement
 from fengqiao.procedure import KINDS, Actor, CaseView, Decision, Payload, payload_fields
 from fengqiao.procedure.kinds.referral import TakeSeat
@@ -48,7 +47,7 @@ def open_case(
         opened = log.open_subject(KIND, command_id=command_id, fingerprint=said, anchor_body=anchor, judge=judge)
         if opened.fresh:
             private.adopt(command_id, opened.subject)
-            _remember_identities(opened.subject, opened.view, typed, payload)
+            seats.remember(opened.subject, opened.view, payload, typed)
     return opened
 
 
@@ -57,7 +56,8 @@ def append(
 ) -> Appended[CaseView]:
     """Take one step in a case; the same command again is the act it became. Raises NoSubject and refusals.
 
-    A party's right that no custodian can seat just now is received all the same: Received carries the instant.
+    Whoever took part earlier is told that they left (NoLongerYours). A party's right that no custodian can seat just
+    now is received all the same: Received carries the instant.
     """
     try:
         return _append(case, payload, by, command_id, Clear(clear or {}))
@@ -67,6 +67,8 @@ def append(
         command = _command(payload, by, command_id, str(case), role="party")
         log.propose(command=command, is_right=True)
         raise Received from refusal
+    except NoSubject as refusal:
+        raise former.missing(case) from refusal
 
 
 def _append(case: uuid.UUID, payload: Payload, by: Actor, command_id: uuid.UUID, typed: Clear) -> Appended[CaseView]:
@@ -79,10 +81,10 @@ def _append(case: uuid.UUID, payload: Payload, by: Actor, command_id: uuid.UUID,
         if isinstance(payload, TakeSeat):
             seats.admit_visitor(case)
         appended = log.append(KIND, subject=case, command_id=command_id, fingerprint=said, judge=judge)
-        if appended.fresh and typed.values:
-            _remember_identities(case, appended.view, typed, payload)
+        if appended.fresh:
+            seats.remember(case, appended.view, payload, typed)
         if isinstance(payload, TakeSeat):
-            _take(case, payload.party)
+            seats.take(case, payload.party)
     return appended
 
 
@@ -144,31 +146,3 @@ def _digests(value: object) -> Iterable[str]:
     elif isinstance(value, list | tuple):
         for part in value:
             yield from _digests(part)
-
-
-def _remember_identities(subject: uuid.UUID, view: CaseView, typed: Clear, payload: Payload) -> None:
-    """Keep keyed digests of the parties' documents and phones, so that a party finds their seat."""
-    fields = payload_fields(payload)
-    rows = []
-    for path, value in typed.values.items():
-        if path[-1] not in ("identity", "phone"):
-            continue
-        owner = fields
-        for step in path[:-1]:
-            owner = owner[step]  # type: ignore[index,assignment]  # a path of this payload
-        party = view.party(str(owner["id"]))
-        if party is None:
-            continue
-        digest = lookups.of_phone(value) if path[-1] == "phone" else lookups.of_identity(value)
-        rows.append((subject, party.id, digest, path[-1], party.kind, bool(party.person)))
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO casebook_identity (subject, party, digest, means, party_kind, taken)"
-            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
-            rows,
-        )
-
-
-def _take(subject: uuid.UUID, party: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT casebook_take(%s, %s)", [subject, party])

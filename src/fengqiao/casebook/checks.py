@@ -1,12 +1,22 @@
 """The machine's look at a draft agreement, in the procedure's words."""
 
+import re
 from datetime import date
+from typing import Final
 
 from fengqiao.law import agreements
 from fengqiao.law.agreements import AgreementContent, Severity, TermKind
 from fengqiao.procedure import CaseView, Payload
 from fengqiao.procedure.kinds.agreement import DraftAgreement
 from fengqiao.procedure.model import Finding, Party, Term
+
+WORDS: Final = {
+    TermKind.SOCIAL_INSURANCE_WAIVER: re.compile(
+        r"(?:放弃|免除|不再?(?:为\S{0,8})?(?:缴|办理|参加)\S{0,2})\S{0,6}(?:社会保险|社保)|(?:社会保险|社保)\S{0,6}(?:放弃|免除|不再?缴)"
+    ),
+    TermKind.EMPLOYMENT_CONFIRMATION: re.compile(r"(?:确认|认可)\S{0,20}劳动关系"),
+}
+"""Words of clauses that are void or cannot be confirmed, whatever else they promise."""
 
 SEVERITY = {Severity.BLOCKS: "stop", Severity.WARNS: "warn"}
 
@@ -26,7 +36,7 @@ def findings(view: CaseView, payload: Payload, today: date) -> tuple[Finding, ..
         Finding(
             found.code,
             SEVERITY[found.severity],
-            found.reason if found.clause is None else f"第{found.clause + 1}项：{found.reason}",
+            found.reason,
             found.citation.text,
         )
         for found in agreements.check_agreement(content)
@@ -38,10 +48,18 @@ def _is_identified(party: Party) -> bool:
     return party.identity is not None or bool(party.credit_code) or party.identity_checked_at is not None
 
 
+def _kind(term: Term) -> TermKind:
+    """What kind of clause that is: by its words where the law judges them, else by whether it pays."""
+    for kind, words in WORDS.items():
+        if words.search(term.text):
+            return kind
+    return TermKind.PAYMENT if term.amount_fen else TermKind.OTHER
+
+
 def _term(view: CaseView, term: Term) -> agreements.Term:
     payer, payee = view.party(term.obligor), view.party(term.obligee)
     return agreements.Term(
-        kind=TermKind.PAYMENT if term.amount_fen else TermKind.OTHER,
+        kind=_kind(term),
         text=term.text,
         payer=payer.name if payer else "",
         payee=payee.name if payee else "",

@@ -7,9 +7,11 @@ from django.db import connection
 
 from fengqiao.base import clock, node
 from fengqiao.base.ids import new_id
-from fengqiao.casebook import actions, queries
+from fengqiao.casebook import actions, following, queries
 from fengqiao.casebook.subjects import NAME, readers
 from fengqiao.files.actions import change_readers
+from fengqiao.files.kinds import PAPER
+from fengqiao.files.models import Link
 from fengqiao.ledger import actions as log_actions
 from fengqiao.ledger.jobs import Errand, Reader
 from fengqiao.procedure import Actor, read_payload
@@ -29,8 +31,10 @@ def timer() -> Actor:
 def open_files(errand: Errand) -> None:
     """Let whoever takes part in the case by now open the files handed in before they came."""
     if errand.subject_kind == NAME:
-        view, _ = queries.view_at(errand.subject, errand.digest)
-        change_readers(subject=errand.subject, add=readers(view), remove=())
+        by_now = readers(following.step(errand.subject, errand.digest).after)
+        closed = Link.objects.filter(subject=errand.subject).exclude(readers__contains=by_now)
+        if closed.exclude(purpose=PAPER).exists():  # papers are opened by their own rules
+            change_readers(subject=errand.subject, add=by_now)
 
 
 READER = Reader("case files", open_files)

@@ -32,12 +32,18 @@ class Clear:
         keys: dict[str, DataKey] = {}
         for path, value in sorted(self.values.items(), key=lambda item: str(item[0])):
             owner = _at(fields, path[:-1])
-            person = str(owner.get("id") or owner.get("party") or "")
+            person = owner_at(fields, path)
             if person not in keys:
                 keys[person] = private.key_for(subject, person)
             owner[str(path[-1])] = keys[person].seal(value)
         kind = kind_of(type(payload))
         return read_payload(kind, KINDS[kind].version, fields)
+
+
+def owner_at(fields: Any, path: Path) -> str:
+    """The party whose value stands at that path of a payload's fields."""
+    owner = _at(fields, path[:-1])
+    return str(owner.get("id") or owner.get("party") or "")
 
 
 def fingerprint(payload: Payload, clear: Clear, person: str, case: str) -> bytes:

@@ -1,30 +1,42 @@
 """What screens ask of cases; row security decides which of them the visitor sees."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+import msgspec
 from django.db import connection
 
 from fengqiao import procedure
-from fengqiao.casebook.subjects import KIND, act_record, evolve
-from fengqiao.ledger import rows
+from fengqiao.casebook import former, withholding
+from fengqiao.casebook.narrowing import PAGE as PAGE
+from fengqiao.casebook.narrowing import POWERS as POWERS
+from fengqiao.casebook.narrowing import (
+    Conditions,
+    narrow_by_case,
+    narrow_by_text,
+    narrow_to_actor,
+    streamed,
+)
+from fengqiao.casebook.subjects import KIND, act_record
 from fengqiao.ledger.queries import chain, snapshot
 from fengqiao.ledger.refusals import NoSubject
+from fengqiao.ledger.subjects import Record
 from fengqiao.procedure import Actor, ActRecord, CaseView
+from fengqiao.procedure.withheld import withheld_kinds
+from fengqiao.wire.formats import Act, Command, Seat, parse_instant
 
-PAGE: Final = 25
 SORTS: Final = {
-    "due": "due ASC NULLS LAST, opened_at",
-    "-due": "due DESC NULLS LAST, opened_at",
-    "opened": "opened_at",
-    "-opened": "opened_at DESC",
-    "title": "title",
-    "-title": "title DESC",
-    "amount": "amount_fen",
-    "-amount": "amount_fen DESC",
+    "due": "due ASC NULLS LAST, opened_at, subject",
+    "-due": "due DESC NULLS LAST, opened_at, subject",
+    "opened": "opened_at, subject",
+    "-opened": "opened_at DESC, subject",
+    "title": "title, subject",
+    "-title": "title DESC, subject",
+    "amount": "amount_fen, subject",
+    "-amount": "amount_fen DESC, subject",
 }
 
 
@@ -65,7 +77,11 @@ class WorkRow:
 
 @dataclass(frozen=True)
 class Filter:
-    """What a list of cases is narrowed to; empty fields do not narrow."""
+    """What a list of cases is narrowed to; empty fields do not narrow.
+
+    `text` is words of the parties' names or the short number; `found` the keyed digest of a document's number or a
+    phone that was given for a party.
+    """
 
     text: str = ""
     facet: str = ""
@@ -73,29 +89,66 @@ class Filter:
     open_only: bool = True
     sort: str = "due"
     page: int = 1
+    cause: str = ""
+    least_fen: int | None = None
+    most_fen: int | None = None
+    found: bytes = b""
 
 
 def view(case: uuid.UUID) -> CaseView:
-    """The case as it stands; raises NoSubject where it is not there or not the visitor's."""
-    return KIND.decode(snapshot(case))
+    """The case as it stands; raises NoSubject where there is none for the visitor, NoLongerYours where there was."""
+    try:
+        return withholding.shown(KIND.decode(snapshot(case)))
+    except NoSubject as refusal:
+        raise former.missing(case) from refusal
 
 
-def acts(case: uuid.UUID) -> list[ActRecord]:
-    """The case's acts in order."""
-    found = [act_record(rows.record_of(digest, act)) for digest, act in chain(case)]
+_read_command = msgspec.json.Decoder(Command).decode
+_read_seat = msgspec.json.Decoder(Seat).decode
+
+
+def acts(case: uuid.UUID, *, known: CaseView | None = None) -> list[ActRecord]:
+    """The case's acts in order, read as they were stored: that they are canonical was seen when they came in.
+
+    `known` is the case where the caller has read it already.
+    """
+    found = [_stored(digest, act) for digest, act in chain(case)]
     if not found:
-        raise NoSubject
+        raise former.missing(case)
+    state = known or KIND.decode(snapshot(case))
+    if not withholding.as_commission(state):
+        return found
+    hidden = withheld_kinds(state)
+    return [act for act in found if act.kind not in hidden]
+
+
+def whole(case: uuid.UUID) -> CaseView:
+    """The case for one who may read all of it; raises Withheld besides what `view` raises."""
+    found = view(case)
+    withholding.ask_whole(found)
     return found
+
+
+def _stored(digest: str, act: Act) -> ActRecord:
+    seat = _read_seat(act.seat)
+    return act_record(Record(digest, _read_command(act.command), seat, parse_instant(seat.at)))
 
 
 def view_at(case: uuid.UUID, digest: str) -> tuple[CaseView, ActRecord]:
     """The case right after the act of that digest, and the act; raises NoSubject."""
-    state: CaseView | None = None
-    for found, act in chain(case):
-        record = rows.record_of(found, act)
-        state = evolve(state, record)
+    after, act = _after(case, digest)
+    if act.kind in withheld_kinds(after) and withholding.as_commission(KIND.decode(snapshot(case))):
+        raise NoSubject
+    return after, act
+
+
+def _after(case: uuid.UUID, digest: str) -> tuple[CaseView, ActRecord]:
+    after: CaseView | None = None
+    for found, stored in chain(case):
+        act = _stored(found, stored)
+        after = procedure.evolve(after, act)
         if found == digest:
-            return state, act_record(record)
+            return after, act
     raise NoSubject
 
 
@@ -107,57 +160,50 @@ _ROW: Final = (
 
 def cases(wanted: Filter, *, of: Sequence[str]) -> tuple[list[CaseRow], int]:
     """A page of the cases that readers `of` (`person:<id>`, `body:<id>`) take part in, and how many there are."""
-    where, parameters = ["readers && %s"], [list(of)]
-    if wanted.open_only:
-        where.append("NOT resting")
-    if wanted.text:
-        where.append("title LIKE %s")
-        parameters.append(f"%{_literal(wanted.text)}%")  # type: ignore[arg-type]  # parameters differ in type
-    if wanted.facet in procedure.FACETS and wanted.state:
-        where.append(f"{wanted.facet} = %s")
-        parameters.append(wanted.state)  # type: ignore[arg-type]  # parameters differ in type
-    condition, order = " AND ".join(where), SORTS.get(wanted.sort, SORTS["due"])
+    where = _of_readers(wanted, of)
     with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM casebook_case WHERE {where.sql}", where.parameters)  # noqa: S608 - constants
+        (count,) = cursor.fetchone()
         cursor.execute(
-            f"SELECT {_ROW}, count(*) OVER () FROM casebook_case WHERE {condition}"  # noqa: S608 - made of constants
-            f" ORDER BY {order} LIMIT {PAGE} OFFSET %s",
-            [*parameters, (max(wanted.page, 1) - 1) * PAGE],
+            f"{_listing(wanted, where)} LIMIT {PAGE} OFFSET %s",
+            [*where.parameters, (max(wanted.page, 1) - 1) * PAGE],
         )
-        found = cursor.fetchall()
-    return [CaseRow(*row[:-1]) for row in found], found[0][-1] if found else 0
+        return [CaseRow(*row) for row in cursor.fetchall()], count
+
+
+def every_case(wanted: Filter, *, of: Sequence[str]) -> Iterator[CaseRow]:
+    """All the cases that match, read through a cursor of the server: memory does not grow with them."""
+    where = _of_readers(wanted, of)
+    for row in streamed(_listing(wanted, where), where.parameters):
+        yield CaseRow(*row)
 
 
 def work(actor: Actor, *, limit: int = PAGE, page: int = 1) -> tuple[list[WorkRow], int]:
     """What waits for this actor, the nearest limit first, and how much there is."""
-    standings = _standings_of(actor)
+    where = Conditions()
+    narrow_to_actor(where, actor)
     with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM casebook_work WHERE {where.sql}", where.parameters)  # noqa: S608 - constants
+        (count,) = cursor.fetchone()
         cursor.execute(
-            "SELECT w.subject, c.title, w.kind, w.standing, w.task, w.due, w.since, c.amount_fen, count(*) OVER ()"
-            " FROM casebook_work w JOIN casebook_case c USING (subject)"
-            " WHERE (w.body <> '' AND w.body = %s AND w.standing = ANY(%s) AND w.person IN ('', %s))"
-            "    OR (w.body = '' AND w.person = %s AND %s = '')"
-            " ORDER BY w.due NULLS LAST, w.since LIMIT %s OFFSET %s",
-            [actor.body, standings, actor.person, actor.person, actor.body, limit, (max(page, 1) - 1) * limit],
+            "SELECT subject, title, kind, standing, task, due, since, amount_fen FROM casebook_work"  # noqa: S608 - constants
+            f" WHERE {where.sql} ORDER BY due NULLS LAST, since, subject, kind LIMIT %s OFFSET %s",
+            [*where.parameters, limit, (max(page, 1) - 1) * limit],
         )
-        found = cursor.fetchall()
-    return [WorkRow(*row[:-1]) for row in found], found[0][-1] if found else 0
+        return [WorkRow(*row) for row in cursor.fetchall()], count
 
 
-POWERS: Final = {
-    "court.filing": "clerk",
-    "court.judging": "judge",
-    "court.presiding": "president",
-    "organisation.administer": "organisation_administrator",
-    "organisation.mediate": "mediator",
-    "arbitration.filing": "arbitration_clerk",
-}
+def _of_readers(wanted: Filter, of: Sequence[str]) -> Conditions:
+    where = Conditions(["readers && %s"], [list(of)])
+    if wanted.open_only:
+        where.add("NOT resting")
+    if wanted.facet in procedure.FACETS and wanted.state:
+        where.add(f"{wanted.facet} = %s", wanted.state)
+    narrow_by_text(where, wanted.text)
+    narrow_by_case(where, cause=wanted.cause, least_fen=wanted.least_fen, most_fen=wanted.most_fen, found=wanted.found)
+    return where
 
 
-def _standings_of(actor: Actor) -> list[str]:
-    """The standings in which a body's work can wait for somebody with the actor's powers."""
-    return [standing for power, standing in POWERS.items() if power in actor.powers]
-
-
-def _literal(text: str) -> str:
-    """`text` with LIKE's signs meaning themselves."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def _listing(wanted: Filter, where: Conditions) -> str:
+    order = SORTS.get(wanted.sort, SORTS["due"])
+    return f"SELECT {_ROW} FROM casebook_case WHERE {where.sql} ORDER BY {order}"  # noqa: S608 - made of constants

@@ -1,6 +1,7 @@
 """What the casebook answers where it cannot seat a step at once."""
 
-from fengqiao.refusals import Refused
+from fengqiao.ledger.refusals import NoSubject
+from fengqiao.refusals import NotAllowed, Refused
 
 
 class Received(Refused):
@@ -15,3 +16,22 @@ class UnknownBody(Refused):
 
     status = 422
     code = "body_unknown"
+
+
+class Withheld(NotAllowed):
+    """调解的过程和让步不随案移送，仲裁委员会不能导出全部记录；需要其他材料的，请向移送的单位索取。"""
+
+    code = "withheld"
+    article = "法释〔2016〕14号 第二十二条；人民法院在线调解规则 第十八条"
+
+
+class NoLongerYours(NoSubject):
+    """本案已不由您办理，没有产生任何变化；要了解原因的，请与法院立案部门联系。"""
+
+    status = 409
+    code = "no_longer_yours"
+
+    @property
+    def message(self) -> str:
+        """When and how they left, then what to do."""
+        return f"{self.detail}{super().message.removesuffix(self.detail)}"

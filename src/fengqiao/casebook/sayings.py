@@ -79,6 +79,13 @@ def _draft(view: CaseView, payload: Any, _names: Names) -> str:
     return f"履行事项 {len(payload.terms)} 项" + (f"，共 {total / 100:,.2f} 元" if total else "")
 
 
+AUTHORITIES: Final = {
+    "representative": "法定代表人或者主要负责人",
+    "special": "单位委托的工作人员（特别授权）",
+    "general": "单位委托的工作人员（一般授权）",
+}
+
+
 _SAYINGS: Final[dict[str, Saying]] = {
     "apply": _apply,
     "apply_to_organisation": _apply,
@@ -112,5 +119,7 @@ _SAYINGS: Final[dict[str, Saying]] = {
     "record_performance": lambda _v, p, _n: f"第{p.term}项，{day_words(p.performed_on)}",
     "confirm_receipt": lambda _v, p, _n: f"第{p.term}项，{day_words(p.received_on)}",
     "report_default": lambda _v, p, _n: f"第{p.term}项：{p.text}",
+    "appoint_agent": lambda _v, p, _n: p.name + ("（特别授权）" if p.special else "（一般授权）"),
+    "prove_authority": lambda _v, p, _n: AUTHORITIES[p.authority],
     "request_employer_records": lambda _v, p, _n: p.what,
 }

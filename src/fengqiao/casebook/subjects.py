@@ -8,14 +8,18 @@ import msgspec
 from django.db import connection
 
 from fengqiao import procedure
+from fengqiao.casebook import index_rows
 from fengqiao.ledger import subjects
 from fengqiao.ledger.subjects import Record, Statement, SubjectKind, authors
 from fengqiao.procedure import ActRecord, CaseView, Work
-from fengqiao.procedure.states import FACETS, STATES
+from fengqiao.procedure.states import FACETS
 
 NAME: Final = "case"
 _decode: Callable[[bytes], CaseView] = msgspec.json.Decoder(CaseView).decode
 _encode = msgspec.json.Encoder().encode
+
+LOOKING: Final = frozenset({"choosing", "chosen", "declined", "recalled"})
+"""States of the referral in which the case lies with no organisation."""
 
 UPSERT = """
 INSERT INTO casebook_case (subject, title, channel, cause, court, organisation, custodian, intake, referral, mediation,
@@ -41,6 +45,9 @@ INSERT INTO casebook_work (subject, kind, standing, body, person, task, due, sin
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
 ON CONFLICT (subject, kind, standing, body, person) DO UPDATE SET task = excluded.task, due = excluded.due
 """
+
+
+ADD_FORMER = "INSERT INTO casebook_former (subject, reader, seq, kind, at) VALUES (%s, %s, %s, %s, %s)"
 
 
 def act_record(record: Record) -> ActRecord:
@@ -76,8 +83,8 @@ def readers(view: CaseView) -> list[str]:
 
 
 def _organisation(view: CaseView) -> str:
-    """The organisation, from the offer on; one that was only chosen reads nothing yet."""
-    return view.organisation if view.referrals or view.intake.state not in ("applied", "accepted") else ""
+    """The organisation, from the offer on; one that was only chosen reads nothing yet, even after another's offer."""
+    return view.organisation if view.referral.state not in LOOKING else ""
 
 
 def _commission(view: CaseView) -> str:
@@ -105,14 +112,21 @@ def _index(subject: uuid.UUID, before: CaseView | None, after: CaseView, record:
         "custodian": after.custodian,
         **states,
         "amount_fen": sum(claim.amount_fen for claim in after.claims),
-        "resting": all(STATES[facet, state].resting for facet, state in states.items()),
+        "resting": procedure.at_rest(after),
         "opened_at": after.opened_at,
         "changed_at": record.at,
         "due": procedure.nearest_due(after),
         "seq": record.seat.seq,
         "readers": seen_by,
     }
-    return [(UPSERT, row), *_work(subject, before, after, record)]
+    beside = index_rows.changes(subject, before, after)
+    return [(UPSERT, row), *_left(subject, before, after, record), *_work(subject, before, after, record), *beside]
+
+
+def _left(subject: uuid.UUID, before: CaseView | None, after: CaseView, record: Record) -> list[Statement]:
+    """A row for each reader whom the act took off the case."""
+    gone = set(readers(before)) - set(readers(after)) if before else ()
+    return [(ADD_FORMER, (subject, reader, record.seat.seq, record.command.kind, record.at)) for reader in sorted(gone)]
 
 
 def _work(subject: uuid.UUID, before: CaseView | None, after: CaseView, record: Record) -> list[Statement]:
@@ -136,6 +150,8 @@ def _clear(subject: uuid.UUID) -> list[Statement]:
     return [
         ("DELETE FROM casebook_case WHERE subject = %s", (subject,)),
         ("DELETE FROM casebook_work WHERE subject = %s", (subject,)),
+        ("DELETE FROM casebook_former WHERE subject = %s", (subject,)),
+        *index_rows.clearing(subject),
     ]
 
 
@@ -146,7 +162,9 @@ def _rows(subject: uuid.UUID) -> Any:
         cursor.execute(
             "SELECT * FROM casebook_work WHERE subject = %s ORDER BY kind, standing, body, person", [subject]
         )
-        return found, cursor.fetchall()
+        found += cursor.fetchall()
+        cursor.execute("SELECT * FROM casebook_former WHERE subject = %s ORDER BY seq, reader", [subject])
+        return found, cursor.fetchall(), index_rows.stored(subject)
 
 
 def evolve(view: CaseView | None, record: Record) -> CaseView:

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from django.db import connection
+
 from fengqiao import procedure
 from fengqiao.base import clock
 from fengqiao.base.ids import parse_id
 from fengqiao.casebook import sayings
 from fengqiao.casebook.course import AHEAD, Station, stations
-from fengqiao.directory.models import Body
 from fengqiao.law.limits import LIMITS
 from fengqiao.procedure import KINDS, RULES_OF, STANDING_TITLES, ActRecord, CaseView, Standing, Work
 from fengqiao.procedure.model import Clock
 from fengqiao.procedure.papers import PAPER_TITLES
 
-__all__ = ["Entry", "Station", "body_names", "entries", "stations"]
+__all__ = ["Entry", "Station", "bodies_of", "body_names", "entries", "stations"]
 
 _ROLES: Final = frozenset(str(standing) for standing in Standing)
 
@@ -49,9 +50,8 @@ class Entry:
     links: tuple[Mapping[str, Any], ...] = ()
 
 
-def entries(view: CaseView, acts: Sequence[ActRecord]) -> list[Entry]:
-    """The whole story, in the order of time."""
-    names = body_names(_bodies(view, acts))
+def entries(view: CaseView, acts: Sequence[ActRecord], names: Mapping[str, str]) -> list[Entry]:
+    """The whole story, in the order of time; `names` are those of `bodies_of` the case."""
     papers = {paper.act: paper.kind for paper in view.papers}
     done = [_done(view, act, names, papers.get(act.digest, "")) for act in acts]
     return [*done, *_waiting(view, names), *_ahead(view)]
@@ -60,7 +60,9 @@ def entries(view: CaseView, acts: Sequence[ActRecord]) -> list[Entry]:
 def body_names(bodies: Iterable[str]) -> dict[str, str]:
     """The names of bodies by their ids, asked for at once."""
     wanted = [found for body in bodies if (found := parse_id(body))]
-    return {str(body): name for body, name in Body.objects.filter(id__in=wanted).values_list("id", "name")}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id::text, name FROM directory_body WHERE id = ANY(%s)", [wanted])
+        return dict(cursor.fetchall())
 
 
 def limit_title(name: str) -> str:
@@ -74,7 +76,8 @@ def nearest_clock(view: CaseView) -> Clock | None:
     return _clock_due(view, procedure.nearest_due(view))
 
 
-def _bodies(view: CaseView, acts: Sequence[ActRecord]) -> set[str]:
+def bodies_of(view: CaseView, acts: Sequence[ActRecord]) -> set[str]:
+    """The ids of all bodies that the case and its acts name."""
     named = {view.court, view.organisation, view.confirmation.court, view.arbitration.commission, view.custodian}
     chosen = {str(getattr(act.payload, "organisation", "")) for act in acts}
     return named | chosen | {act.body for act in acts}

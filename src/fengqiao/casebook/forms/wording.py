@@ -51,6 +51,11 @@ BY_FIELD: Final[dict[str, Choices]] = {
         "legal_aid": "法律援助人员",
         "guardian": "监护人",
     },
+    "authority": {
+        "representative": "法定代表人或者主要负责人",
+        "special": "单位委托的工作人员，可以和解、签协议（特别授权）",
+        "general": "单位委托的工作人员，只代为参加（一般授权）",
+    },
     "field": {
         "party_name": "当事人姓名或者名称",
         "claim_text": "请求事项",
@@ -111,7 +116,11 @@ BY_KIND: Final[dict[tuple[str, str], Choices]] = {
         "period_ended": "调解期限已满",
     },
     ("challenge_mediator", "ground"): {**RELATIONS, "replacement": "有其他正当理由，申请更换"},
-    ("check_identity", "method"): {"original_seen": "查验原件", "online_comparison": "在线比对"},
+    ("check_identity", "method"): {
+        "original_seen": "当面查验原件",
+        "seen_by_video": "视频查验原件",
+        "online_comparison": "在线比对",
+    },
     ("conclude_mediation", "ground"): {
         1: "当事人达成调解协议",
         2: "当事人自行和解并撤回申请",

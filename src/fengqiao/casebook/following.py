@@ -1,0 +1,137 @@
+"""Acts as those read them who follow them up: each with the case around it, one walk of a log for all of them.
+
+For the worker, which reads every case whole. What is kept between calls knows no row security and no withholding: the
+web asks `queries.view_at`.
+"""
+
+import uuid
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Final
+
+import msgspec
+from django.db import connection
+
+from fengqiao.casebook import queries
+from fengqiao.casebook.subjects import KIND, act_record
+from fengqiao.ledger.queries import chain
+from fengqiao.ledger.refusals import NoSubject
+from fengqiao.ledger.subjects import Record
+from fengqiao.procedure import ActRecord, CaseView, evolve
+from fengqiao.wire.formats import Act, Command, Seat, parse_instant
+
+FOUND: Final = """
+SELECT s.contested, s.head = a.digest, CASE WHEN s.head = a.digest AND NOT %(known)s THEN s.view END,
+  CASE WHEN NOT %(known)s THEN a.command END, CASE WHEN NOT %(known)s THEN a.seat END,
+  EXISTS (SELECT FROM casebook_former f WHERE f.subject = s.id AND f.seq = a.seq)
+FROM ledger_subject s JOIN ledger_act a ON a.subject = s.id AND a.digest = %(digest)s
+WHERE s.id = %(case)s AND NOT EXISTS (SELECT FROM ledger_aside x WHERE x.subject = s.id AND x.digest = a.digest)
+"""
+"""An act in its chain: its documents, and the case after it where it is the latest, unless they are known already."""
+
+AHEAD: Final = 100
+"""How many acts a walk goes on after the one that was asked for: when many wait, those are asked for next."""
+
+KEPT: Final = 400
+"""How many acts are kept: each reader goes through a batch of errands before the next one begins."""
+
+_read_command = msgspec.json.Decoder(Command).decode
+_read_seat = msgspec.json.Decoder(Seat).decode
+
+
+@dataclass(frozen=True)
+class _Met:
+    """One act with the case after it. `prev` is the digest of the act before it, empty for the first."""
+
+    act: ActRecord
+    after: CaseView
+    prev: str
+
+
+_met: OrderedDict[str, _Met] = OrderedDict()
+"""What was met lately, by the act's digest. A digest names the whole log up to its act, so nothing here goes stale."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One act to follow up, with the case right after it.
+
+    `is_latest`: no act has followed it yet. `sent_away`: somebody who could read the case before it no longer can.
+    """
+
+    case: uuid.UUID
+    act: ActRecord
+    after: CaseView
+    prev: str
+    is_latest: bool
+    sent_away: bool
+
+    @cached_property
+    def before(self) -> CaseView:
+        """The case right before the act, walked for where it is not known; for the first act the case after it."""
+        if not self.prev:
+            return self.after
+        known = _met.get(self.prev)
+        return known.after if known else _walk(self.case, self.prev).after
+
+    @property
+    def now(self) -> CaseView:
+        """The case as it stands."""
+        return self.after if self.is_latest else queries.view(self.case)
+
+
+def step(case: uuid.UUID, digest: str) -> Step:
+    """The act of that digest, read for whoever follows it up; raises NoSubject where it is not in the case's log."""
+    met = _met.get(digest)
+    with connection.cursor() as cursor:
+        cursor.execute(FOUND, {"case": case, "digest": digest, "known": met is not None})
+        row = cursor.fetchone()
+    if row is None:
+        raise NoSubject
+    contested, is_latest, view, command, seat, sent_away = row
+    if view is not None:
+        act, prev = _read(digest, bytes(command), bytes(seat))
+        met = _keep(digest, _Met(act, KIND.decode(bytes(view)), prev))
+    elif met is None or (contested and not is_latest):  # a contested act may lie beside the log that leads to the head
+        met = _walk(case, digest)
+    return Step(case, met.act, met.after, met.prev, is_latest, sent_away)
+
+
+def _walk(case: uuid.UUID, digest: str) -> _Met:
+    """The act met on the way from the first; it, the one before and those that follow are kept. Raises NoSubject."""
+    log = iter(chain(case))
+    met: list[tuple[str, _Met]] = []
+    for found, stored in log:
+        met = [*met[-1:], (found, _meet(found, stored, met))]
+        if found == digest:
+            break
+    else:
+        raise NoSubject
+    wanted = met[-1][1]
+    for later, stored in islice(log, AHEAD):
+        met.append((later, _meet(later, stored, met)))
+    for name, one in met:
+        _keep(name, one)
+    return wanted
+
+
+def _meet(digest: str, stored: Act, met: Sequence[tuple[str, _Met]]) -> _Met:
+    act, prev = _read(digest, stored.command, stored.seat)
+    return _Met(act, evolve(met[-1][1].after if met else None, act), prev)
+
+
+def _keep(digest: str, met: _Met) -> _Met:
+    _met[digest] = met
+    while len(_met) > KEPT:
+        _met.popitem(last=False)
+    return met
+
+
+def _read(digest: str, command: bytes, seat: bytes) -> tuple[ActRecord, str]:
+    """The act, and the digest of the one before it; that both are canonical was seen when they came in."""
+    seated = _read_seat(seat)
+    record = Record(digest, _read_command(command), seated, parse_instant(seated.at))
+    return act_record(record), seated.prev
