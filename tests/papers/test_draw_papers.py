@@ -253,7 +253,7 @@ def test_signature_pictures_stand_in_the_paper() -> None:
     with_pictures = sheets.sheet(source(stage, last(stage, "seal_agreement"), picture=handwriting()))
     people = next(block.people for block in with_pictures.blocks if isinstance(block, Signatures))
     assert all(person.picture and person.at for person in people)
-    assert [person.name for person in people] == ["王建国", "焦作某机械有限公司", "张和"]
+    assert [person.name for person in people] == ["王建国", "焦作某机械有限公司（签名人：赵敏）", "张和"]
 
 
 def test_foot_names_case_act_and_time(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from django.test import RequestFactory
 
 from fengqiao.base import visitors
 from fengqiao.base.ids import new_id
+from fengqiao.casebook import following
 from fengqiao.directory.models import Account
 from fengqiao.directory.visitor import visitor_for
 from fengqiao.files import actions as files
@@ -48,7 +49,7 @@ def test_making_again_changes_nothing(journey: Journey) -> None:
     read_all()
     before = list(Paper.objects.order_by("id").values())
     for paper in Paper.objects.all():
-        again = actions.make(paper.subject, paper.act)
+        again = actions.make(following.step(paper.subject, paper.act))
         assert again is not None
         assert again.id == paper.id
     assert list(Paper.objects.order_by("id").values()) == before
@@ -58,12 +59,12 @@ def test_making_again_changes_nothing(journey: Journey) -> None:
 def test_an_act_without_a_paper_makes_none(journey: Journey) -> None:
     journey.apply()
     journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
-    assert actions.make(journey.case, journey.view.head) is None
+    assert actions.make(following.step(journey.case, journey.view.head)) is None
 
 
 def test_readings_in_clear_are_recorded(journey: Journey) -> None:
     journey.apply()
-    actions.make(journey.case, journey.view.head)
+    actions.make(following.step(journey.case, journey.view.head))
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT what, why FROM base_reading WHERE subject = %s", [journey.case])
         assert cursor.fetchall() == [("文书", "制作调解申请书")]
@@ -119,7 +120,7 @@ def test_what_is_for_the_court_is_not_for_the_parties(journey: Journey) -> None:
 
 def test_a_paper_opens_for_readers_and_is_not_there_for_others(journey: Journey) -> None:
     journey.apply()
-    paper = actions.make(journey.case, journey.view.head)
+    paper = actions.make(following.step(journey.case, journey.view.head))
     assert paper is not None
     link = queries.link_of(paper.id)
     assert b"".join(files.open_file(link.id, link.readers).chunks()).startswith(b"%PDF")
@@ -134,7 +135,7 @@ def test_a_paper_opens_for_readers_and_is_not_there_for_others(journey: Journey)
 
 def test_the_view_streams_the_paper_to_who_is_signed_in(journey: Journey) -> None:
     journey.apply()
-    paper = actions.make(journey.case, journey.view.head)
+    paper = actions.make(following.step(journey.case, journey.view.head))
     assert paper is not None
     request = RequestFactory().get("/")
     vars(request)["visitor"] = visitor_for(

@@ -6,9 +6,13 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from fengqiao.casebook import queries as casebook
+from fengqiao.casebook import withholding
 from fengqiao.files.models import Link
 from fengqiao.papers.models import Paper
 from fengqiao.papers.refusals import NoSuchPaper
+from fengqiao.procedure import CaseView
+from fengqiao.procedure.withheld import withheld_papers
 
 
 @dataclass(frozen=True)
@@ -25,9 +29,10 @@ class PaperRow:
     url: str
 
 
-def papers_of(subject: uuid.UUID) -> list[PaperRow]:
-    """The papers of a case, oldest first."""
-    found = Paper.objects.filter(subject=subject).order_by("made_at", "id")
+def papers_of(subject: uuid.UUID, *, known: CaseView | None = None) -> list[PaperRow]:
+    """The papers of a case, oldest first; `known` is the case where the caller has read it already."""
+    withheld = _withheld(known or casebook.view(subject))
+    found = Paper.objects.filter(subject=subject).exclude(kind__in=withheld).order_by("made_at", "id")
     return [
         PaperRow(
             paper.id, paper.act, paper.kind, paper.title, paper.number, paper.file, paper.made_at,
@@ -37,9 +42,16 @@ def papers_of(subject: uuid.UUID) -> list[PaperRow]:
     ]  # fmt: skip
 
 
+def _withheld(view: CaseView) -> frozenset[str]:
+    """The kinds of paper of a case that the visitor does not read."""
+    return withheld_papers(view) if withholding.as_commission(view) else frozenset()
+
+
 def link_of(paper: uuid.UUID) -> Link:
     """The file's link of a paper that the visitor may open; raises NoSuchPaper."""
     found = Paper.objects.filter(id=paper).first()
+    if found is not None and found.kind in _withheld(casebook.view(found.subject)):
+        raise NoSuchPaper
     link = Link.objects.filter(subject=found.subject, file_id=found.file, discarded_at=None).first() if found else None
     if link is None:
         raise NoSuchPaper

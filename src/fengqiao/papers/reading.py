@@ -2,7 +2,7 @@
 
 import io
 import uuid
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 import msgspec
@@ -15,8 +15,9 @@ from fengqiao.casebook import queries as casebook
 from fengqiao.directory.models import Body
 from fengqiao.files import actions as files
 from fengqiao.files.models import Link
+from fengqiao.ledger.refusals import NoSubject
 from fengqiao.papers.source import Source
-from fengqiao.procedure.model import Private
+from fengqiao.procedure.model import ActRecord, CaseView, Private
 
 READER: Final = uuid.uuid5(uuid.NAMESPACE_URL, "fengqiao:papers")
 """Who is recorded as having read private values when a paper is made."""
@@ -25,9 +26,8 @@ WIDEST: Final = 480
 PICTURES: Final = frozenset({"image/png", "image/jpeg"})
 
 
-def source(subject: uuid.UUID, digest: str, number: str, why: str) -> Source:
-    """The source of the paper of one act; `why` is recorded with each private value that is read."""
-    view, act = casebook.view_at(subject, digest)
+def source(subject: uuid.UUID, view: CaseView, act: ActRecord, *, number: str, why: str) -> Source:
+    """The source of the paper of one act and the case after it; `why` is recorded with each private value read."""
     return Source(
         view=view,
         act=act,
@@ -35,8 +35,15 @@ def source(subject: uuid.UUID, digest: str, number: str, why: str) -> Source:
         body_name=cache(body_name),
         clear=cache(lambda token: clear(token, subject, why)),
         picture=cache(lambda file: picture(subject, file)),
-        act_of=cache(lambda other: casebook.view_at(subject, other)[1]),
+        act_of=cache(partial(_act, subject)),
     )
+
+
+def _act(subject: uuid.UUID, digest: str) -> ActRecord:
+    found = next((act for act in casebook.acts(subject) if act.digest == digest), None)
+    if found is None:
+        raise NoSubject
+    return found
 
 
 def body_name(body: str) -> str:

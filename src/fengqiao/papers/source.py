@@ -66,7 +66,7 @@ class Source:
 
     def signed(self, role: str, name: str, signature: Signature) -> Signed:
         """A signature that was given for `name`, by whoever signed."""
-        signer = "" if signature.name == name else f"（签名人：{signature.name}）"
+        signer = "" if signature.signer in ("", name) else f"（签名人：{signature.signer}）"
         picture = tuple(self.picture(signature.file))
         note = "" if picture else "已签名（电子签名）"
         return Signed(role, name + signer, instant_text(signature.at), picture, note)

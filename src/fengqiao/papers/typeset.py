@@ -45,8 +45,8 @@ def pdf(sheet: Sheet) -> bytes:
 
 
 def qr(text: str) -> str:
-    """The QR drawing of `text` in SVG."""
-    return segno.make(text, error="m", micro=False).svg_inline(border=0, scale=1)
+    """The QR drawing of `text` in SVG; one mask for all, because to try all eight takes most of the time of a paper."""
+    return segno.make(text, error="m", micro=False, mask=2).svg_inline(border=0, scale=1)
 
 
 def _compile(inputs: dict[str, str], *, archival: bool) -> bytes:

@@ -8,13 +8,14 @@ from django.views.decorators.http import require_safe
 
 from fengqiao.directory.guards import signed_in
 from fengqiao.files import actions as files
-from fengqiao.papers import queries
+from fengqiao.papers import actions, queries
 
 
 @require_safe
 @signed_in
 def open_paper(request: HttpRequest, paper: uuid.UUID) -> HttpResponseBase:
-    """The PDF in place, for whoever may see the case."""
+    """The PDF in place, for whoever may see the case; a paper that was only listed is set now."""
+    actions.set_listed(paper)
     link = queries.link_of(paper)
     opened = files.open_file(link.id, link.readers)
     answer = StreamingHttpResponse(opened.chunks(), content_type=opened.media_type)
