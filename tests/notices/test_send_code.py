@@ -14,6 +14,8 @@ from fengqiao.law.identifiers import PhoneFormat
 from fengqiao.notices import actions, queries
 from fengqiao.notices.models import Delivery
 from fengqiao.notices.refusals import CodeNotSent
+from fengqiao.notices.rendering import LONGEST_SMS
+from fengqiao.notices.words import CodeUse
 from tests.notices.conftest import Provider
 
 PHONE, CODE = "13800000009", "493817"
@@ -26,7 +28,17 @@ def test_the_code_is_sent_with_a_warning(settings: Settings, provider: Provider)
     actions.send_code("138-0000 0009", CODE)
     sent = json.loads(provider.received[0][1])
     assert sent["to"] == PHONE
-    assert sent["text"] == "【枫桥】验证码493817，5分钟内有效。工作人员不会向您索要，请勿告诉他人。"
+    assert sent["text"] == "【枫桥】登录验证码493817，5分钟内有效。工作人员不会向您索要，请勿告诉他人。"
+
+
+def test_a_signing_code_says_what_is_signed(settings: Settings, provider: Provider) -> None:
+    settings.FENGQIAO_SMS = [provider.entry("first")]
+    actions.send_code(PHONE, CODE, CodeUse.SIGN_AGREEMENT)
+    sent = json.loads(provider.received[0][1])
+    said = "【枫桥】签名验证码493817，用于签署调解协议，5分钟内有效。工作人员不会向您索要，请勿告诉他人。"
+    assert sent["text"] == said
+    assert len(said) <= LONGEST_SMS
+    assert Delivery.objects.get().title == "签名验证码（签署调解协议）"
 
 
 def test_the_record_holds_neither_code_nor_number(settings: Settings, provider: Provider) -> None:

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Final
 
 import structlog
@@ -13,7 +14,7 @@ from django.db import transaction
 from fengqiao.base import clock, private
 from fengqiao.base.ids import new_id
 from fengqiao.base.private import Erased
-from fengqiao.casebook import queries as casebook
+from fengqiao.casebook import following
 from fengqiao.casebook.subjects import NAME, title
 from fengqiao.directory import lookups, parameters
 from fengqiao.directory.models import Person
@@ -28,8 +29,9 @@ from fengqiao.notices.catalogue import CATALOGUE, Template
 from fengqiao.notices.models import Channel, Delivery, Message, ShortLink, State
 from fengqiao.notices.recipients import Recipient, recipients, words_for
 from fengqiao.notices.refusals import CodeNotSent, NothingToResend, ResentLately
-from fengqiao.notices.rendering import SIGNATURE, Rendered, link_to, render, render_reminder, sms_text
+from fengqiao.notices.rendering import SIGNATURE, Rendered, body_name, link_to, render, render_reminder, sms_text
 from fengqiao.notices.rows import row_of
+from fengqiao.notices.words import CodeUse
 from fengqiao.procedure import ActRecord, CaseView
 from fengqiao.refusals import NotFound
 
@@ -61,15 +63,17 @@ def tell(errand: Errand) -> int:
     if errand.subject_kind != NAME:
         return 0
     try:
-        view, act = casebook.view_at(errand.subject, errand.digest)
+        step = following.step(errand.subject, errand.digest)
     except NoSubject:
         log.info("act is not in its chain", subject=str(errand.subject), act=errand.digest)
         return 0
+    view, act, name_of = step.after, step.act, cache(body_name)
     posts: dict[tuple[str, str], _Post] = {}
     for row in row_of(view, act).tells:
         template = CATALOGUE[row.template]
-        for to in recipients(view, act, row.to):
-            posts.setdefault((to.key, template.name), _Post(to, template, render(template, view, act, to)))
+        for to in recipients(step, row.to):
+            if (to.key, template.name) not in posts:
+                posts[to.key, template.name] = _Post(to, template, render(template, view, act, to, name_of))
     with transaction.atomic():
         _give_to_newcomer(errand.subject, view, act)
         provers = {view.anchor, act.body or view.custodian}
@@ -88,13 +92,13 @@ def remind(*, subject: uuid.UUID, view: CaseView, due_on: date, left: int, tasks
         return _post(view, subject, occasion, posts, {view.anchor, view.custodian}, clock.now())
 
 
-def send_code(phone: str, code: str) -> None:
-    """Send a sign-in code at once; raises CodeNotSent. The code is written to no table but the demonstration's page."""
+def send_code(phone: str, code: str, use: CodeUse = CodeUse.SIGN_IN) -> None:
+    """Send a code at once, saying what it is for; raises CodeNotSent. Only the demonstration's page keeps the code."""
     number, now = parse_mobile_phone(phone), clock.now()
     minutes = parameters.CODE_LIFE // timedelta(minutes=1)
-    text = f"{SIGNATURE}验证码{code}，{minutes}分钟内有效。工作人员不会向您索要，请勿告诉他人。"
+    text = SIGNATURE + use.text(code, minutes)
     delivery = Delivery(
-        title="登录验证码",
+        title=use.called,
         channel=Channel.SMS,
         address_digest=lookups.of_phone(number),
         state=State.QUEUED,

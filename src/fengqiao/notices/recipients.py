@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from fengqiao.casebook.following import Step
 from fengqiao.casebook.subjects import readers
 from fengqiao.directory import powers
 from fengqiao.directory.kinds import AccountKind
@@ -52,20 +53,30 @@ class Recipient:
         return [f"body:{self.body}"] if self.body else []
 
 
-def recipients(view: CaseView, act: ActRecord, to: Standing) -> Iterator[Recipient]:
-    """Everybody of that standing who may read the case; parties by themselves and by their agents."""
+def recipients(step: Step, to: Standing) -> Iterator[Recipient]:
+    """Everybody of that standing who may read the case; parties by themselves and by their agents.
+
+    Whom the act takes off the case, an organisation or a mediator, is told of that act still.
+    """
+    view, act = step.after, step.act
     if to in _SIDES:
         for party in view.side(_SIDES[to]):
             if _concerns(view, act, party):
                 yield from of_party(party)
         return
     if to is Standing.MEDIATOR:
-        for mediator in view.mediators:
-            yield Recipient(AccountKind.STAFF, person=mediator.person)
+        leaving = step.before.mediators if step.sent_away else ()
+        for person in dict.fromkeys(mediator.person for mediator in (*leaving, *view.mediators)):
+            yield Recipient(AccountKind.STAFF, person=person)
         return
-    body = body_of(view, to)
-    if body and f"body:{body}" in readers(view):
+    body = _taking_part(view, to) or _taking_part(step.before, to)
+    if body:
         yield Recipient(AccountKind.STAFF, body=body, power=POWER_OF[to])
+
+
+def _taking_part(view: CaseView, to: Standing) -> str:
+    body = body_of(view, to)
+    return body if body and f"body:{body}" in readers(view) else ""
 
 
 def of_party(party: Party) -> Iterator[Recipient]:

@@ -47,11 +47,16 @@ class Rendered:
     due_on: date | None
 
 
-def render(template: Template, view: CaseView, act: ActRecord, to: Recipient) -> Rendered:
-    """The message of `template` on `act` for that recipient; `sms` is empty where none is to be sent."""
+def render(
+    template: Template, view: CaseView, act: ActRecord, to: Recipient, name_of: Callable[[str], str]
+) -> Rendered:
+    """The message of `template` on `act` for that recipient; `sms` is empty where none is to be sent.
+
+    `name_of` names a body, and says nothing where it is not known.
+    """
     official = to.face == AccountKind.STAFF
     due_on = due_of(template, view)
-    words = _Words(view, act, to)
+    words = _Words(view, act, to, name_of)
     body = template.official if official else template.party
     by_when = template.official_by_when if official else template.by_when
     named = due_on if by_when else None
@@ -94,8 +99,8 @@ def link_to(path: str) -> str:
 class _Words(Mapping[str, str]):
     """The open words of one occasion, each looked up only where a text asks for it."""
 
-    def __init__(self, view: CaseView, act: ActRecord, to: Recipient) -> None:
-        self.view, self.act, self.to = view, act, to
+    def __init__(self, view: CaseView, act: ActRecord, to: Recipient, name_of: Callable[[str], str]) -> None:
+        self.view, self.act, self.to, self.name_of = view, act, to, name_of
 
     def __getitem__(self, name: str) -> str:
         return _FILL[name](self)
@@ -128,11 +133,12 @@ class _Words(Mapping[str, str]):
         return f"{_ROLES[self.party.side]}{self.party.name}"
 
     def court(self) -> str:
-        return _name_of(self.view.confirmation.court or self.view.court, "法院")
+        return self.name_of(self.view.confirmation.court or self.view.court) or "法院"
 
     def organisation(self) -> str:
         named = getattr(self.act.payload, "organisation", "") or self.view.organisation
-        return _name_of(named or (self.view.referrals[-1].organisation if self.view.referrals else ""), "调解组织")
+        named = named or (self.view.referrals[-1].organisation if self.view.referrals else "")
+        return self.name_of(named) or "调解组织"
 
     def mediators(self) -> str:
         return "、".join(mediator.name for mediator in self.view.mediators)
@@ -175,5 +181,6 @@ _FILL: Final[dict[str, Callable[[_Words], str]]] = {
 }
 
 
-def _name_of(body: str, else_: str) -> str:
-    return Body.objects.filter(id=body).values_list("name", flat=True).first() or else_ if body else else_
+def body_name(body: str) -> str:
+    """The name of a body by its id; empty where there is none."""
+    return (Body.objects.filter(id=body).values_list("name", flat=True).first() or "") if body else ""

@@ -73,6 +73,13 @@ FORCE = (
         by_when="最迟{due}提出。",
     ),
     Template(
+        name="confirmation_lapsed",
+        title="没有一起申请司法确认",
+        party="三十天到了，各方没有一起申请，法院不再受理这次确认。协议仍然有效，请按约定履行；"
+        "对方到期不履行的，请打开案件报告，再选下一步。",
+        sms=NEWS,
+    ),
+    Template(
         name="confirmation_applied",
         title="司法确认已申请",
         party="各方已共同申请，由{court}决定是否受理。您现在不用做什么。",

@@ -14,6 +14,11 @@ CORRECTIONS = (
         official="{party}解除了对代理人的委托；此前办理的仍然有效。",
     ),
     Template(
+        name="prove_authority",
+        title="单位提交了代表身份的证明",
+        official="{party}提交了代表单位的身份证明，请核对原件和权限。",
+    ),
+    Template(
         name="join_party",
         title="有新的当事人加入",
         party="{by}追加了一名当事人。请打开案件查看；等对方表示意见后再安排调解。",

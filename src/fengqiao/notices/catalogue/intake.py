@@ -182,6 +182,12 @@ CONSENT = (
         sms=NEWS,
     ),
     Template(
+        name="mediation_off",
+        title="调解不再进行",
+        party="因为有一方不同意调解或者联系不上，本次调解不再进行。申请人可能申请仲裁或者起诉，请留意有关通知。",
+        sms=NEWS,
+    ),
+    Template(
         name="declare_unreachable",
         title="联系不上被申请人",
         party="多次联系不上对方，调解不再进行。您可以选择仲裁、起诉等下一步，请打开案件查看。",

@@ -73,6 +73,11 @@ SESSIONS = (
         title="当事人已签署笔录",
         official="{party}已核对并签署调解笔录。",
     ),
+    Template(
+        name="refuse_record",
+        title="当事人没有签笔录",
+        official="{party}对调解笔录有不同意见，没有签名，原因已经写明。请核对，必要时重新制作笔录。",
+    ),
 )
 
 LENGTH = (
