@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,7 +74,7 @@ def revoke_token(*, token: Token, secret: str, address: str) -> None:
 def open_case(*, step: Read, by: Visitor, command_id: uuid.UUID) -> Appended[CaseView]:
     """Open a case with its first step, before a court or an organisation that there is."""
     _check_anchor(step)
-    with transaction.atomic():
+    with _together(step):
         opened = casebook.open_case(payload=step.payload, by=by.actor, command_id=command_id, clear=step.clear)
         _attach(opened, step, by)
     return opened
@@ -81,12 +82,18 @@ def open_case(*, step: Read, by: Visitor, command_id: uuid.UUID) -> Appended[Cas
 
 def take_step(*, case: uuid.UUID, step: Read, by: Visitor, command_id: uuid.UUID) -> Appended[CaseView]:
     """Take one step in a case; its files belong to the case from then on."""
-    with transaction.atomic():
+    with _together(step):
         taken = casebook.append(case=case, payload=step.payload, by=by.actor, command_id=command_id, clear=step.clear)
         if taken.subject != case:
             raise CommandReused
         _attach(taken, step, by)
     return taken
+
+
+def _together(step: Read) -> AbstractContextManager[None]:
+    """One transaction for a step and its files; the casebook has one of its own, and within another it would cost
+    every step a savepoint."""
+    return transaction.atomic() if step.files else nullcontext()
 
 
 def _check_anchor(step: Read) -> None:

@@ -93,11 +93,11 @@ def list_available(request: Request, case: uuid.UUID) -> HttpResponse:
     title="导出可验证的案件文件",
     says="一个文件，含全部记录和验签所需的公钥，任何人都可以离线验证。",
     gives={200: openapi.JSON},
-    refuses=(401, 404, 429),
+    refuses=(401, 403, 404, 429),
 )
 def export_case(request: Request, case: uuid.UUID) -> HttpResponse:
     """The whole case as one file that proves itself."""
-    casebook.view(case)  # before anything else: a subject of another kind is not found here
+    casebook.whole(case)  # before anything else: a subject of another kind is not found here
     disposition = f'attachment; filename="{case}.json"'
     return HttpResponse(export(case), content_type=openapi.JSON, headers={"Content-Disposition": disposition})
 
