@@ -1,7 +1,9 @@
 """The cast at their desks: browsers signed in, and one case carried as far as a test wants."""
 
+import uuid
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,8 +13,11 @@ from fengqiao.base import clock
 from fengqiao.directory import cast
 from fengqiao.directory.fixtures import Staff
 from fengqiao.ledger import queries
+from fengqiao.ledger.actions import Appended
+from fengqiao.procedure import Actor, CaseView
 from tests.casebook.journey import Journey
 from tests.directory.playing import staff_browser
+from tests.portal.visiting import look_in, serve_as_web, visit_as
 
 Desk = Callable[[Staff], Client]
 
@@ -27,11 +32,31 @@ def plain_statics(settings: Settings) -> None:
     }
 
 
+class WebJourney(Journey):
+    """A journey on the web's connection: whoever takes a step is announced, as a request of theirs would be."""
+
+    def apply(self, command_id: uuid.UUID | None = None) -> Appended[CaseView]:
+        visit_as(self.worker)
+        return super().apply(command_id)
+
+    def do(self, by: Actor, kind: str, **said: Any) -> CaseView:
+        visit_as(by)
+        return super().do(by, kind, **said)
+
+    @property
+    def view(self) -> CaseView:
+        """The case as the court or the organisation sees it."""
+        look_in(self.cast.court.id, self.cast.organisation.id, person=self.cast.worker.id)
+        return super().view
+
+
 @pytest.fixture
 def journey(db: None, plain_statics: None) -> Journey:
-    """The cast, with no case yet."""
+    """The cast, with no case yet; from here on the connection is the web's, with row security in force."""
     queries.register_own_key(clock.now())
-    return Journey(cast.settle())
+    journey = WebJourney(cast.settle())
+    serve_as_web()
+    return journey
 
 
 @pytest.fixture

@@ -40,13 +40,13 @@ def test_an_empty_list_says_what_would_stand_there(journey: Journey, desk: Desk)
 
 
 def test_a_late_step_is_counted_and_found_by_its_counter(journey: Journey, desk: Desk) -> None:
-    with clock.moved(timedelta(days=-15)):
-        journey.apply()
-    clerk = desk(journey.cast.clerk)
-    assert "?limit=late" in get(clerk, "work")
-    assert "李秀英与赵建国" in get(clerk, "work", limit="late")
-    assert "没有符合条件的事项" in get(clerk, "work", limit="soon")
-    assert "没有符合条件的事项" in get(clerk, "work", text="王五")
+    journey.apply()
+    with clock.moved(timedelta(days=15)):
+        clerk = desk(journey.cast.clerk)
+        assert "?limit=late" in get(clerk, "work")
+        assert "李秀英与赵建国" in get(clerk, "work", limit="late")
+        assert "没有符合条件的事项" in get(clerk, "work", limit="soon")
+        assert "没有符合条件的事项" in get(clerk, "work", text="王五")
 
 
 def test_cases_are_found_by_name_and_state(journey: Journey, desk: Desk) -> None:
@@ -62,7 +62,7 @@ def test_cases_are_found_by_name_and_state(journey: Journey, desk: Desk) -> None
 def test_lists_are_exported_for_spreadsheets(journey: Journey, desk: Desk, name: str) -> None:
     journey.apply()
     response = desk(journey.cast.clerk).get(reverse(f"desks:{name}"))
-    rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(response.getvalue().decode("utf-8-sig"))))
     assert "李秀英与赵建国" in rows[1]
     assert "24000.00" in rows[1]
 

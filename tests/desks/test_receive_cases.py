@@ -12,6 +12,7 @@ from tests.casebook.journey import Journey
 from tests.desks.conftest import Desk
 from tests.desks.forms import fields_of
 from tests.desks.test_ask_for_acts import PDF, text
+from tests.portal.visiting import serve_as_web
 
 pytestmark = pytest.mark.django_db
 
@@ -89,10 +90,12 @@ def test_a_wrong_number_is_said_at_its_field_and_all_else_stays(journey: Journey
 def test_what_failed_is_shown_and_tried_again(journey: Journey, desk: Desk) -> None:
     journey.apply()
     with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
         cursor.execute("SELECT max(n) FROM ledger_errand")
         (number,) = cursor.fetchone()
         later = clock.now().replace(year=2099)
         cursor.execute("INSERT INTO ledger_failure VALUES ('papers', %s, 3, %s, 'typst is not there')", [number, later])
+    serve_as_web()
     operator = desk(journey.cast.operator)
     page = text(operator.get(reverse("desks:node")))
     assert "typst is not there" in page

@@ -20,3 +20,17 @@ class CodeRefused(Refused):
 
     status = 422
     code = "code_refused"
+
+
+class NothingChosen(Refused):
+    """没有选中可以一起办理的案件，请在列表里勾选以后再办理。"""
+
+    status = 422
+    code = "nothing_chosen"
+
+
+class TooMany(Refused):
+    """一次最多一起办理200件，请减少勾选，分几次办理。"""
+
+    status = 422
+    code = "too_many_cases"

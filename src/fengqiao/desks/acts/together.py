@@ -3,7 +3,7 @@
 import uuid
 from typing import Final
 
-from django.urls import reverse
+from fengqiao.base.addresses import address
 
 TOGETHER: Final = {
     "tell_rights": "parties",
@@ -19,4 +19,4 @@ TITLES: Final = {"parties": "告知、核实与送达地址", "contact": "联系
 def url_of(case: uuid.UUID | str, kind: str) -> str:
     """The page where a step is taken: its own, or the one of all parties."""
     name = TOGETHER.get(kind)
-    return reverse(f"desks:{name}", args=[case]) if name else reverse("desks:act", args=[case, kind])
+    return address(f"desks:{name}", case) if name else address("desks:act", case, kind)

@@ -5,17 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from django.urls import reverse
-
 from fengqiao.base import clock
+from fengqiao.base.addresses import address
 from fengqiao.casebook import queries as casebook
 from fengqiao.casebook import timeline
 from fengqiao.casebook.causes import cause_title
 from fengqiao.casebook.forms import SIDES, choice_title
-from fengqiao.casebook.queries import WorkRow
+from fengqiao.casebook.lists import WorkLine
 from fengqiao.casebook.timeline import Entry
 from fengqiao.desks.actions import PRIVATE_FIELDS
 from fengqiao.desks.acts.offered import offered
+from fengqiao.desks.queries import parallels
 from fengqiao.desks.queries.agreement import signers, terms
 from fengqiao.desks.queries.frame import number_of, readers_of
 from fengqiao.desks.queries.log import settled
@@ -39,19 +39,18 @@ CONSENTS: Final = {
 CLOCK_STATES: Final = {"running": "", "stopped": "已停止", "expired": "已届满"}
 
 
-def case_context(view: CaseView, visitor: Visitor, rows: Sequence[WorkRow]) -> dict[str, Any]:
+def case_context(view: CaseView, visitor: Visitor, rows: Sequence[WorkLine]) -> dict[str, Any]:
     """The context of the case page."""
     case = uuid.UUID(view.id)
-    papers = papers_of(case)
+    papers = papers_of(case, known=view)
     links = links_of(case, readers_of(visitor))
     sizes = {row.digest: row.size for row in links}
-    entries = timeline.entries(view, casebook.acts(case))
+    acts = casebook.acts(case, known=view)
+    names = timeline.body_names(timeline.bodies_of(view, acts))
+    entries = timeline.entries(view, acts, names)
     done = [entry for entry in entries if entry.state == "done"]
     ahead = [entry for entry in entries if entry.state != "done"]
     by_act = {paper.act: paper for paper in papers}
-    names = timeline.body_names(
-        [view.custodian, view.court, view.organisation, view.confirmation.court, view.arbitration.commission]
-    )
     return {
         "case": view,
         "case_id": case,
@@ -60,7 +59,8 @@ def case_context(view: CaseView, visitor: Visitor, rows: Sequence[WorkRow]) -> d
         "stations": timeline.stations(view),
         "answers": answers(view, entries, names),
         "offered": offered(view, visitor),
-        "earlier": done[:-SHOWN],
+        "parallels": parallels.beside(view, visitor),
+        "earlier": [_for_staff(entry, case, by_act) for entry in done[:-SHOWN]],
         "moments": [_for_staff(entry, case, by_act) for entry in (*done[-SHOWN:], *ahead)],
         "parties": [party_card(view, party) for party in view.parties],
         "claims": claims(view),
@@ -122,7 +122,7 @@ def party_card(view: CaseView, party: Party) -> dict[str, Any]:
             f"{agent.name}（{choice_title('appoint_agent', 'agent_kind', agent.kind)}）" for agent in party.agents
         ],
         "private": [
-            {"field": field, "title": title, "url": reverse("desks:read_private", args=[view.id, party.id, field])}
+            {"field": field, "title": title, "url": address("desks:read_private", view.id, party.id, field)}
             for field, title in PRIVATE_FIELDS.items()
             if getattr(party, field)
         ],
@@ -183,7 +183,7 @@ def _record(view: CaseView, number: int, record: Record) -> dict[str, Any]:
     present = [party for party in view.parties if party.id in record.present]
     return {
         "title": f"第{number}份笔录",
-        "url": reverse("desks:act_text", args=[view.id, record.digest]),
+        "url": address("desks:act_text", view.id, record.digest),
         "undisputed": record.undisputed,
         "signers": [
             {
@@ -207,12 +207,12 @@ def people(view: CaseView, names: Mapping[str, str]) -> list[dict[str, Any]]:
     return [*found, *({"name": names[body], "role": role} for body, role in bodies.items() if body in names)]
 
 
-def list_items(rows: Sequence[WorkRow], case: uuid.UUID) -> list[dict[str, Any]]:
+def list_items(rows: Sequence[WorkLine], case: uuid.UUID) -> list[dict[str, Any]]:
     """What waits for the visitor, beside the case that is open."""
     return [
         {
             "title": row.title,
-            "url": reverse("desks:case", args=[row.case]),
+            "url": address("desks:case", row.case),
             "meta": row.task,
             "due_on": row.due,
             "current": row.case == case,
@@ -223,7 +223,8 @@ def list_items(rows: Sequence[WorkRow], case: uuid.UUID) -> list[dict[str, Any]]
 
 def next_words(view: CaseView) -> str:
     """Who is next and by when, in one sentence; empty where nobody is waited for."""
-    now = [entry for entry in timeline.entries(view, ()) if entry.state == "now"]
+    names = timeline.body_names(timeline.bodies_of(view, ()))
+    now = [entry for entry in timeline.entries(view, (), names) if entry.state == "now"]
     return "；".join(f"{entry.holder}——{entry.title}" for entry in now[:2])
 
 
@@ -233,7 +234,7 @@ def _for_staff(entry: Entry, case: uuid.UUID, papers: Mapping[str, PaperRow]) ->
         return replace(entry, source="", text="")
     if not entry.act:
         return entry
-    links = [{"url": reverse("desks:act_text", args=[case, entry.act]), "text": "全文", "icon": "file-earmark-text"}]
+    links = [{"url": address("desks:act_text", case, entry.act), "text": "全文", "icon": "file-earmark-text"}]
     paper = papers.get(entry.act)
     if paper:
         links.append({"url": paper.url, "text": paper.title, "icon": "file-earmark-pdf"})

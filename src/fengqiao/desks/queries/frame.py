@@ -5,9 +5,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from fengqiao.base import clock
+from fengqiao.casebook import lists
 from fengqiao.casebook import queries as casebook
-from fengqiao.casebook.queries import WorkRow
+from fengqiao.casebook.lists import WorkLine
 from fengqiao.casebook.subjects import readers
 from fengqiao.casebook.timeline import reference
 from fengqiao.directory import powers
@@ -16,8 +16,8 @@ from fengqiao.procedure import CaseView, available
 from fengqiao.refusals import NotFound
 
 CASE_POWERS = tuple(casebook.POWERS)
-MOST = 1000
-"""How many waiting steps a list looks through; whoever has more narrows it by the office's own division of work."""
+NEAREST = 30
+"""How many waiting steps stand beside a case."""
 
 
 def readers_of(visitor: Visitor) -> list[str]:
@@ -34,23 +34,24 @@ def case_of(visitor: Visitor, case: uuid.UUID) -> CaseView:
     return view
 
 
-def waiting(visitor: Visitor) -> tuple[list[WorkRow], int]:
-    """The steps that wait for the visitor, the nearest limit first, and how many there are."""
-    return casebook.work(visitor.actor, limit=MOST)
+def waiting(visitor: Visitor) -> tuple[list[WorkLine], tuple[int, int]]:
+    """The steps that wait for the visitor and whose limit is nearest; how many there are in all and how many late."""
+    return lists.nearest(visitor.actor, NEAREST)
 
 
-def navigation(visitor: Visitor, current: str, rows: list[WorkRow] | None = None) -> list[dict[str, Any]]:
-    """The groups of the side navigation, with what waits counted."""
+def navigation(visitor: Visitor, current: str, pressing: tuple[int, int] | None = None) -> list[dict[str, Any]]:
+    """The groups of the side navigation, with what waits counted; `pressing` where all and late are counted already."""
     groups: list[dict[str, Any]] = []
     if visitor.powers.intersection(CASE_POWERS):
-        found = waiting(visitor)[0] if rows is None else rows
-        late = sum(1 for row in found if row.due and row.due < clock.today())
+        count, late = pressing or lists.pressing(visitor.actor)
         items = [
-            _item("work", "等我办理", current, icon="inbox", count=late or len(found), late=bool(late)),
+            _item("work", "等我办理", current, icon="inbox", count=late or count, late=bool(late)),
             _item("cases", "本单位案件", current, icon="folder2-open"),
+            _item("limits", "时限看板", current, icon="hourglass-split"),
         ]
         if available(None, visitor.actor):
             items.append(_item("receive", "新收案件", current, icon="plus-circle"))
+        items.append(_item("cover", "代班", current, icon="people"))
         groups.append({"title": "办案", "items": items})
     if visitor.may(powers.NODE_OPERATE):
         groups.append({"title": "系统", "items": [_item("node", "运行情况", current, icon="speedometer2")]})

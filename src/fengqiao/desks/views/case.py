@@ -24,9 +24,9 @@ def show(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
     """The whole case on one page."""
     visitor = visitor_of(request)
     view = case_of(visitor, case)
-    rows, _ = waiting(visitor)
+    rows, pressing = waiting(visitor)
     context = case_context(view, visitor, rows)
-    frame = {"navigation": navigation(visitor, "", rows), "today": clock.today()}
+    frame = {"navigation": navigation(visitor, "", pressing), "today": clock.today()}
     return render(request, "desks/case.html", context | frame)
 
 

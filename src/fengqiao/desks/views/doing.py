@@ -8,7 +8,9 @@ from django.shortcuts import redirect, render
 
 from fengqiao.casebook.forms import PayloadForm, payload_from
 from fengqiao.desks import actions
+from fengqiao.desks.acts import clause_bank
 from fengqiao.desks.acts.asking import Asked, asked_for, sent_again, told_back
+from fengqiao.desks.acts.clause_bank import Bank
 from fengqiao.desks.forms.signing_in import StepUpForm
 from fengqiao.desks.queries.case_page import next_words
 from fengqiao.desks.queries.frame import CASE_POWERS, case_of, navigation
@@ -35,6 +37,10 @@ def act(request: HttpRequest, case: uuid.UUID, kind: str) -> HttpResponse:
 
 def _posted(request: HttpRequest, view: CaseView, visitor: Visitor, asked: Asked) -> HttpResponse:
     form = asked.form(request.POST, request.FILES)
+    if asked.kind == clause_bank.KIND and clause_bank.is_asked(request.POST):
+        drawn, bank = clause_bank.answer(form, view, visitor, request.POST)
+        status = 422 if bank.form is not None and bank.form.errors else 200
+        return _page(request, visitor, asked, drawn, bank=bank, status=status)
     if "add_row" in request.POST or "again" in request.POST:
         return _page(request, visitor, asked, form.retyped(more=request.POST.get("add_row", "")))
     if not form.is_valid():
@@ -69,9 +75,17 @@ def _taken(request: HttpRequest, view: CaseView, visitor: Visitor, asked: Asked,
 
 
 def _page(
-    request: HttpRequest, visitor: Visitor, asked: Asked, form: PayloadForm, *, status: int = 200
+    request: HttpRequest,
+    visitor: Visitor,
+    asked: Asked,
+    form: PayloadForm,
+    *,
+    status: int = 200,
+    bank: Bank | None = None,
 ) -> HttpResponse:
     context = {"form": form, "asked": asked, **asked.context(), "navigation": navigation(visitor, "")}
+    if asked.kind == clause_bank.KIND:
+        context["bank"] = bank or clause_bank.bank()
     return render(request, "desks/act.html", context, status=status)
 
 
