@@ -7,9 +7,12 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from fengqiao.base import clock
 from fengqiao.directory.cast import EMPLOYER, WORKER, Cast, settle
 from fengqiao.files import stores
+from fengqiao.ledger import queries as ledger
 from tests.portal.playing import sign_in
+from tests.portal.visiting import serve_as_web
 
 
 @pytest.fixture(autouse=True)
@@ -31,8 +34,11 @@ def place(settings: Settings, tmp_path: Path) -> Iterator[None]:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    """The bodies and people of Jiaozuo."""
-    return settle()
+    """The bodies and people of Jiaozuo; from here on the connection is the web's, with row security in force."""
+    found = settle()
+    ledger.register_own_key(clock.now())
+    serve_as_web()
+    return found
 
 
 @pytest.fixture

@@ -18,7 +18,8 @@ from fengqiao.directory.cast import EMPLOYER, WORKER, Cast
 from fengqiao.directory.fixtures import Staff
 from fengqiao.directory.kinds import AccountKind
 from fengqiao.directory.models import Account, Person, Posting
-from fengqiao.procedure import Actor, CaseView, Payload, read_payload
+from fengqiao.directory.queries import find_person_by_phone
+from fengqiao.procedure import Actor, ActRecord, CaseView, Payload, read_payload
 from fengqiao.procedure.kinds.agreement import CountersignAgreement, DraftAgreement, SealAgreement, SignAgreement
 from fengqiao.procedure.kinds.fields import ClaimEntry, MediatorEntry, PartyEntry
 from fengqiao.procedure.kinds.force import (
@@ -50,6 +51,7 @@ from fengqiao.procedure.kinds.referral import (
     TakeSeat,
 )
 from fengqiao.procedure.model import Private, Term
+from tests.portal.visiting import look_in, visit_as
 
 ADDRESS = "192.0.2.7"
 DIGEST = "sha256:" + "ab" * 32
@@ -83,11 +85,13 @@ class Played:
 
     @property
     def view(self) -> CaseView:
-        """The case as it stands."""
+        """The case as it stands, as the court or the organisation sees it."""
+        look_in(self.cast.court.id, self.cast.organisation.id, person=self.cast.worker.id)
         return queries.view(self.id)
 
     def do(self, by: Actor, payload: Payload, clear: dict[Path, str] | None = None) -> None:
         """Take a step."""
+        visit_as(by)
         casebook.append(case=self.id, payload=payload, by=by, command_id=new_id(), clear=clear)
 
 
@@ -101,6 +105,27 @@ def member(staff: Staff) -> Actor:
     posting = Posting.objects.select_related("department").get(id=staff.posting.id)
     account = Account.objects.select_related("person").get(id=staff.account.id)
     return actor_for(account, posting)
+
+
+def with_people(cast: Cast, case: uuid.UUID) -> Played:
+    """The case with the cast to play it."""
+    return Played(
+        cast,
+        case,
+        party(cast.worker),
+        party(cast.employer),
+        member(cast.clerk),
+        member(cast.judge),
+        member(cast.administrator),
+        member(cast.mediator),
+    )
+
+
+def bearer_of(phone: str) -> uuid.UUID:
+    """Whoever has signed in with that phone."""
+    found = find_person_by_phone(phone)
+    assert found
+    return found.id
 
 
 def applied(cast: Cast) -> Played:
@@ -120,17 +145,9 @@ def applied(cast: Cast) -> Played:
         ("respondents", 0, "phone"): EMPLOYER[1],
         ("respondents", 0, "identity"): CREDIT_CODE,
     }
+    visit_as(worker)
     opened = casebook.open_case(payload=payload, by=worker, command_id=new_id(), clear=clear)
-    played = Played(
-        cast,
-        opened.subject,
-        worker,
-        party(cast.employer),
-        member(cast.clerk),
-        member(cast.judge),
-        member(cast.administrator),
-        member(cast.mediator),
-    )
+    played = with_people(cast, opened.subject)
     started = clock.today() - timedelta(days=90)
     played.do(worker, ProveArbitrationStatus(status="none", infringed_on=started))
     played.do(worker, ConsentAsApplicant(explained=True))
@@ -249,3 +266,16 @@ def sign_in(browser: Client, phone: str) -> Client:
     actions.redeem_code(session=session, phone=phone, code=code, address=ADDRESS)
     browser.cookies["sessionid"] = session.session_key or ""
     return browser
+
+
+def person_with(phone: str) -> uuid.UUID:
+    """Whoever bears the phone, signed in once where nobody did yet."""
+    if find_person_by_phone(phone) is None:
+        sign_in(Client(), phone)
+    return bearer_of(phone)
+
+
+def last_act(played: Played) -> ActRecord:
+    """The latest act of the case."""
+    look_in(played.cast.court.id, person=played.cast.worker.id)
+    return queries.acts(played.id)[-1]

@@ -60,7 +60,7 @@ def test_somebody_named_in_a_case_finds_their_seat_and_takes_it_once(cast: Cast,
     address = f"/cases/{played.id}/seat/r1/"
     command = command_on(employer.get(address).content.decode())
     answer = employer.post(address, {"command": command})
-    assert answer.headers["Location"] == f"/cases/{played.id}/"
+    assert answer.headers["Location"] == f"/cases/{played.id}/act/prove_authority/"
     assert played.view.party("r1").person == str(cast.employer.id)  # type: ignore[union-attr]  # it is there
     seats = [act for act in casebook.acts(played.id) if act.kind == "take_seat"]
     assert employer.post(address, {"command": command}).headers["Location"] == f"/cases/{played.id}/"

@@ -14,16 +14,22 @@ LARGEST: Final = 200_000
 
 
 class Answers(Struct):
-    """The pages of one application. `respondents` are the keys of their pages, in order."""
+    """The pages of one application. `respondents` and `others` (fellow applicants) are their pages' keys, in order."""
 
     typed: dict[str, Typed] = {}
     done: list[str] = []
     respondents: list[str] = []
+    others: list[str] = []
 
     def page(self, key: str) -> MultiValueDict[str, str] | None:
         """What was typed on a page, as a form reads it; None where nothing was."""
         typed = self.typed.get(key)
         return MultiValueDict(typed) if typed else None
+
+    def said(self, key: str, field: str) -> str:
+        """What was typed into one field of a page; empty where nothing was."""
+        page = self.page(key)
+        return str(page.get(field, "")) if page else ""
 
     def keep(self, key: str, typed: Typed, *, right: bool) -> None:
         """Remember a page, and whether it was right."""
@@ -38,11 +44,16 @@ class Answers(Struct):
         self.typed.pop(key, None)
         self.done = [known for known in self.done if known != key]
         self.respondents = [known for known in self.respondents if known != key]
+        self.others = [known for known in self.others if known != key]
 
-    def next_respondent(self) -> str:
-        """The key for one more respondent."""
-        numbers = [int(key.rpartition("-")[2]) for key in self.respondents]
-        return f"respondent-{max(numbers, default=0) + 1}"
+    def several(self, name: str) -> list[str]:
+        """The keys of the respondents, or of the other applicants."""
+        return self.others if name == "other" else self.respondents
+
+    def following(self, name: str) -> str:
+        """The key for one more of them."""
+        numbers = [int(key.rpartition("-")[2]) for key in self.several(name)]
+        return f"{name}-{max(numbers, default=0) + 1}"
 
     def encoded(self) -> str:
         """The answers as text for sealing."""

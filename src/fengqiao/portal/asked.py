@@ -174,6 +174,37 @@ def _disclosing(context: Context) -> Parts:
     return {"mediator": choose("mediator", named, {"label": "哪位调解员？", "required": True})}
 
 
+def _agrees(context: Context) -> Parts:
+    """Which terms may stand, where there are several: what is agreed to need not be talked over again."""
+    terms = _view(context).agreement.terms
+    if len(terms) < 2:
+        return {"agrees": constant("")}
+    field = forms.MultipleChoiceField(
+        label="哪几项您同意？",
+        help_text="勾上的不用再谈，只谈没勾的；都不同意就不勾",
+        choices=[(str(term.number), term_title(term)) for term in terms],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    return {"agrees": Part(lambda cleaned: _agreed_to(cleaned.get("agrees") or []), {"agrees": field})}
+
+
+def _agreed_to(numbers: Iterable[str]) -> str:
+    listed = "、".join(f"第{number}项" for number in numbers)
+    return f"同意{listed}" if listed else ""
+
+
+def _own_agents(context: Context) -> Parts:
+    named = [(agent.person, agent.name) for party in mine(_view(context), context.visitor) for agent in party.agents]
+    return {"person": choose("person", named, {"label": "不再请谁代办？", "required": True})}
+
+
+def _record(context: Context) -> dict[str, Part]:
+    record = record_to_sign(_view(context), context.visitor)
+    hidden = forms.CharField(widget=forms.HiddenInput, initial=record.id if record else "")
+    return {"record": simple("record", hidden)}
+
+
 DONE_TODAY: Final = frozenset({"performed_on", "received_on"})
 """Days that are most often the present one."""
 
@@ -200,9 +231,7 @@ def _code() -> forms.Field:
 
 
 def _sign_record(context: Context) -> Parts:
-    record = record_to_sign(_view(context), context.visitor)
-    hidden = forms.CharField(widget=forms.HiddenInput, initial=record.id if record else "")
-    return {**_signature(context), "record": simple("record", hidden)}
+    return {**_signature(context), **_record(context)}
 
 
 def _sign_agreement(context: Context) -> Parts:
@@ -242,6 +271,9 @@ _ASKS: Final[dict[str, Asks]] = {
     "waive_disclosure": _disclosing,
     "request_employer_records": _holders,
     "prove_arbitration_status": _status,
+    "refuse_to_sign": _agrees,
+    "refuse_record": _record,
+    "revoke_agent": _own_agents,
 }
 
 WORDS: Final[dict[tuple[str, str], tuple[str, str]]] = {
@@ -252,6 +284,12 @@ WORDS: Final[dict[tuple[str, str], tuple[str, str]]] = {
     ("challenge_mediator", "ground"): ("为什么要换？", ""),
     ("challenge_mediator", "reason"): ("具体说说", "例如：他是对方老板的亲戚"),
     ("refuse_to_sign", "reason"): ("哪里不同意？", "想怎么改，写下来，调解员会再和双方商量"),
+    ("refuse_record", "reason"): ("为什么不签？", "例如：欠的是 18000 元，写成了 8000 元"),
+    ("prove_authority", "authority"): ("您在单位是什么身份？", ""),
+    ("prove_authority", "proofs"): (
+        "证明的照片",
+        "法定代表人：营业执照和身份证明书；工作人员：盖公章的授权委托书，写明能不能和解、签协议",
+    ),
     ("record_performance", "performed_on"): ("哪天付的、办的？", ""),
     ("record_performance", "proof"): ("凭证照片", "转账截图、收条"),
     ("confirm_receipt", "received_on"): ("哪天收到的？", ""),

@@ -1,6 +1,6 @@
 """What the pages of an application show beside their forms: hints, the answers in words, the receipt."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from fengqiao.directory.visitor import Visitor
 from fengqiao.law.identifiers import mask_identity
 from fengqiao.portal import steps
 from fengqiao.portal.forms.application import STATUSES
+from fengqiao.portal.forms.others import body_named
 from fengqiao.portal.money import fen_of, yuan_words
 from fengqiao.portal.queries import drafts
 from fengqiao.portal.queries.drafts import Opened
@@ -51,32 +52,44 @@ def back_of(opened: Opened, key: str) -> Row:
         return {"url": reverse("portal:step", args=[draft, steps.CHECK]), "text": "返回核对"}
     if key in order and order.index(key):
         before = order[order.index(key) - 1]
-        before = steps.RESPONDENTS if before.startswith("respondent-") else before
+        before = steps.LISTS.get(steps.name_of(before), before)
         return {"url": reverse("portal:step", args=[draft, before]), "text": "上一步"}
     return {"url": reverse("portal:apply"), "text": "返回"}
 
 
 def respondents(opened: Opened) -> Row:
     """The respondents with the ways to change them."""
+    before = steps.RESPONDENTS if steps.CHECK in opened.answers.done else "causes"
+    return _several(opened, "respondent", before)
+
+
+def others(opened: Opened) -> Row:
+    """Those who apply together with the person, with the ways to change them."""
+    listed = _several(opened, "other", "other-1" if opened.answers.others[:1] == ["other-1"] else "who")
+    return listed | {"full": len(opened.answers.others) >= steps.MOST_OTHERS}
+
+
+def _several(opened: Opened, name: str, before: str) -> Row:
+    """The pages of which there may be several, as their list shows them."""
     draft, answers = opened.row.id, opened.answers
     rows = []
-    for key in answers.respondents:
+    for key in answers.several(name):
         page = answers.page(key)
         rows.append(
             {
                 "name": (page.get("name") if page else "") or "还没有填名称",
                 "right": key in answers.done,
                 "url": reverse("portal:step", args=[draft, key]),
-                "remove_url": reverse("portal:remove_respondent", args=[draft, key]),
+                "remove_url": reverse("portal:remove", args=[draft, key]),
             }
         )
     return {
         "draft": opened.row,
         "rows": rows,
-        "another": reverse("portal:step", args=[draft, answers.next_respondent()]),
-        "following": reverse("portal:step", args=[draft, steps.after(steps.RESPONDENTS, answers)]),
-        "back": back_of(opened, steps.RESPONDENTS if steps.CHECK in answers.done else "causes"),
-        "step": steps.STEPS["respondent"],
+        "another": reverse("portal:step", args=[draft, answers.following(name)]),
+        "following": reverse("portal:step", args=[draft, steps.after(steps.LISTS[name], answers)]),
+        "back": back_of(opened, before),
+        "step": steps.STEPS[name],
         "total": steps.TOTAL,
     }
 
@@ -100,6 +113,8 @@ def check(opened: Opened, visitor: Visitor) -> Row:
         row("who", "身份证号", mask_identity(known.identity or who.get("identity", ""))),
         row("who", "联系电话", who.get("phone", "")),
         row("who", "住址", who.get("address", "")),
+        *([row("behalf", "替谁申请", _behalf(who, said["behalf"]))] if "behalf" in said.pages else []),
+        *(row(key, "一起申请的", _other(page)) for key, page in said.pages.items() if steps.name_of(key) == "other"),
     ]
     facing = [row(key, "对方", _respondent(said.pages[key])) for key in said.pages if key.startswith("respondent-")]
     claims = [
@@ -111,7 +126,7 @@ def check(opened: Opened, visitor: Visitor) -> Row:
     way = [
         row("arbitration", "劳动仲裁", dict(STATUSES).get(said["arbitration"].get("status", ""), "")),
         *([row("proof", "日期和证明", _proof(said["proof"]))] if "proof" in said.pages else []),
-        row("court", "申请的法院", _court(said["court"].get("region", ""))),
+        *_destination(said, row),
         row("consent", "先调解", "愿意" if said["consent"].get("agree") else ""),
     ]
     sections = [("您的信息", people), ("对方", facing), ("要求和经过", claims), ("仲裁和法院", way)]
@@ -123,20 +138,40 @@ def check(opened: Opened, visitor: Visitor) -> Row:
     }
 
 
+def _destination(said: steps.Said, row: Callable[[str, str, object], Row]) -> list[Row]:
+    """The court, or the organisation, to which the application goes."""
+    if "organisation" in said.pages:
+        return [row("organisation", "申请的调解组织", body_named(said["organisation"].get("organisation", "")))]
+    return [row("court", "申请的法院", _court(said["court"].get("region", "")))]
+
+
 def receipt(view: CaseView) -> Row:
     """What the receipt says: the number, what happens next, by when, whom to call."""
-    court = Body.objects.filter(id=view.court).first() if view.court else None
+    asked = view.court or view.organisation
     return {
         "view": view,
         "number": reference(view.id, view.opened_at),
-        "court": court,
+        "asked": Body.objects.filter(id=asked).first() if asked else None,
+        "others": [party.name for party in view.side("applicant") if not party.person],
         "clock": nearest_clock(view),
         "stations": stations(view),
     }
 
 
 def _respondent(page: Mapping[str, str]) -> str:
-    lines = [page.get("name", ""), page.get("representative", ""), page.get("phone", ""), page.get("address", "")]
+    lines = (page.get(name, "") for name in ("name", "role", "representative", "phone", "address"))
+    return "\n".join(line for line in lines if line)
+
+
+def _behalf(who: Mapping[str, Any], page: Mapping[str, Any]) -> str:
+    if not page.get("name"):
+        return ""
+    whom = "监护的" if who.get("acting") == "guardian" else "已故的"
+    return "\n".join([f"{whom}{page['name']}（{page.get('relation', '')}）", _files(page.get("proofs", []))]).strip()
+
+
+def _other(page: Mapping[str, Any]) -> str:
+    lines = [page.get("name", ""), mask_identity(page.get("identity", "")), page.get("phone", "")]
     return "\n".join(line for line in lines if line)
 
 

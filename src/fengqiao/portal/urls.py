@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fengqiao.portal.views import acts, application, cases, entry
+from fengqiao.portal.views import acts, application, calendars, cases, entry
 
 app_name = "portal"
 urlpatterns = [
@@ -17,15 +17,18 @@ urlpatterns = [
     path("apply/", application.apply, name="apply"),
     path("apply/begin/", application.begin, name="begin"),
     path("apply/<uuid:draft>/respondents/", application.respondents, name="respondents"),
+    path("apply/<uuid:draft>/others/", application.others, name="others"),
     path("apply/<uuid:draft>/check/", application.check, name="check"),
     path("apply/<uuid:draft>/send/", application.send, name="send"),
     path("apply/<uuid:draft>/sent/", application.sent, name="sent"),
     path("apply/<uuid:draft>/discard/", application.discard, name="discard"),
     path("apply/<uuid:draft>/<slug:key>/", application.step, name="step"),
-    path("apply/<uuid:draft>/<slug:key>/remove/", application.remove_respondent, name="remove_respondent"),
+    path("apply/<uuid:draft>/<slug:key>/remove/", application.remove, name="remove"),
     path("cases/", cases.my_cases, name="mine"),
     path("cases/<uuid:case>/", cases.case, name="case"),
+    path("cases/<uuid:case>/calendar.ics", calendars.case_calendar, name="case_calendar"),
     path("cases/<uuid:case>/seat/<str:party>/", cases.take_seat, name="take_seat"),
+    path("cases/<uuid:case>/done/<slug:place>/", cases.done, name="done"),
     path("cases/<uuid:case>/act/<slug:kind>/", acts.act, name="act"),
     path("cases/<uuid:case>/act/<slug:kind>/code/", acts.act_code, name="act_code"),
 ]

@@ -13,13 +13,17 @@ from fengqiao.directory import actions as directory
 from fengqiao.directory.visitor import Visitor
 from fengqiao.files import actions as files
 from fengqiao.ledger.actions import Appended
+from fengqiao.notices.words import CodeUse
 from fengqiao.portal import signatures
 from fengqiao.portal.refusals import NotSigned
-from fengqiao.procedure import CaseView
+from fengqiao.procedure import CaseView, parties_of
 from fengqiao.procedure.kinds.referral import TakeSeat
 
-CODED: Final = frozenset({"sign_agreement"})
-"""Acts that a code to the signer's phone confirms."""
+CODED: Final = {"sign_agreement": CodeUse.SIGN_AGREEMENT}
+"""Acts that a code to the signer's phone confirms, and what the code says that it is for."""
+
+SIGNED: Final = frozenset({"sign_record", "sign_agreement", "apply_for_confirmation"})
+"""Acts by which somebody binds another; an agent's own identity is checked before."""
 
 
 def take(*, case: CaseView, form: PayloadForm, visitor: Visitor) -> Appended[CaseView]:
@@ -53,7 +57,7 @@ def purpose_of(kind: str, case: uuid.UUID) -> str:
 
 def _signed_before(case: CaseView, visitor: Visitor) -> bool:
     """Whether the visitor has signed the latest draft: the same form sent again must not ask for another code."""
-    own = {party.id for party in case.parties if party.person == str(visitor.person)}
+    own = {party.id for party in parties_of(case, visitor.actor)}
     return any(signature.by in own for signature in case.agreement.signatures)
 
 

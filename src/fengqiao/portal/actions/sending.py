@@ -18,6 +18,7 @@ from fengqiao.directory.visitor import Visitor
 from fengqiao.files import actions as files
 from fengqiao.files.queries import LinkRow
 from fengqiao.portal import steps
+from fengqiao.portal.forms.others import capacity_of
 from fengqiao.portal.forms.proof import commission_for
 from fengqiao.portal.models import Draft
 from fengqiao.portal.money import fen_of
@@ -26,7 +27,7 @@ from fengqiao.portal.queries.drafts import Known
 from fengqiao.portal.refusals import DraftIncomplete
 from fengqiao.portal.steps import Said
 from fengqiao.procedure.kinds.fields import ClaimEntry, PartyEntry
-from fengqiao.procedure.kinds.intake import Apply, ProveArbitrationStatus
+from fengqiao.procedure.kinds.intake import Apply, ApplyToOrganisation, ProveArbitrationStatus
 from fengqiao.procedure.kinds.referral import ConsentAsApplicant
 from fengqiao.procedure.model import FileRef
 from fengqiao.refusals import NotFound
@@ -66,22 +67,44 @@ def _open(row: Draft, said: Said, visitor: Visitor) -> uuid.UUID:
     return case
 
 
-def _application(said: Said, visitor: Visitor, known: Known) -> Apply:
+def _application(said: Said, visitor: Visitor, known: Known) -> Apply | ApplyToOrganisation:
+    applicants = (_applicant(said, visitor, known), *(_other(place, page) for place, page in enumerate(said.others, 2)))
+    respondents = tuple(_respondent(number, page) for number, page in enumerate(said.respondents, 1))
+    claims, facts = tuple(_claims(said)), _story(said["story"])
+    evidence = _refs(said.evidence())
+    if said["court"].get("to") == "organisation":
+        return ApplyToOrganisation(
+            organisation=said["organisation"]["organisation"],
+            applicants=applicants,
+            respondents=respondents,
+            claims=claims,
+            facts_text=facts,
+            evidence=evidence,
+        )
     court = directory.body_for(BodyKind.COURT, region=said["court"]["region"])
     if court is None:
         raise DraftIncomplete
-    who = said["who"]
-    applicant = PartyEntry(
-        id=APPLICANT, kind="natural", name=known.name or who["name"].strip(), person=str(visitor.person)
-    )
     return Apply(
         court=str(court.id),
-        applicants=(applicant,),
-        respondents=tuple(_respondent(number, page) for number, page in enumerate(said.respondents, 1)),
-        claims=tuple(_claims(said)),
-        facts_text=_story(said["story"]),
-        evidence=_refs(said["evidence"].get("photos", [])),
+        applicants=applicants,
+        respondents=respondents,
+        claims=claims,
+        facts_text=facts,
+        evidence=evidence,
     )
+
+
+def _applicant(said: Said, visitor: Visitor, known: Known) -> PartyEntry:
+    """The person who applies; for a ward, the ward, whose guardian acts."""
+    who, behalf = said["who"], said["behalf"]
+    own = known.name or who["name"].strip()
+    name = behalf["name"].strip() if who.get("acting") == "guardian" else own
+    capacity = capacity_of(who, behalf, own)
+    return PartyEntry(id=APPLICANT, kind="natural", name=name, person=str(visitor.person), capacity=capacity)
+
+
+def _other(place: int, page: Mapping[str, str]) -> PartyEntry:
+    return PartyEntry(id=f"a{place}", kind="natural", name=page["name"].strip())
 
 
 def _respondent(number: int, page: Mapping[str, str]) -> PartyEntry:
@@ -91,6 +114,7 @@ def _respondent(number: int, page: Mapping[str, str]) -> PartyEntry:
         name=page["name"].strip(),
         representative=page["representative"].strip(),
         credit_code=page["credit_code"],
+        capacity=page["role"],
     )
 
 
@@ -133,11 +157,15 @@ def _status(said: Said) -> ProveArbitrationStatus:
 def _clear(said: Said, known: Known) -> dict[Path, str]:
     """What was typed and belongs to one person alone, by its place in the application."""
     who = said["who"]
+    guardian = who.get("acting") == "guardian"
     found: dict[Path, str] = {
-        ("applicants", 0, "identity"): known.identity or who["identity"],
+        ("applicants", 0, "identity"): said["behalf"]["identity"] if guardian else known.identity or who["identity"],
         ("applicants", 0, "phone"): who["phone"],
         ("applicants", 0, "address"): who["address"].strip(),
     }
+    for number, page in enumerate(said.others, 1):
+        found["applicants", number, "identity"] = page["identity"]
+        found["applicants", number, "phone"] = page["phone"]
     for number, page in enumerate(said.respondents):
         if page["credit_code"]:
             found["respondents", number, "identity"] = page["credit_code"]

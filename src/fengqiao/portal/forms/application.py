@@ -20,6 +20,19 @@ STATUSES: Final = (
     ("exempt", "单位写了工资欠条，我只要这笔钱"),
     ("not_labour", "我和对方不是劳动关系，比如帮工、承包"),
 )
+ACTING: Final = (
+    ("self", "替我自己"),
+    ("relative", "我的家人去世了，我是近亲属"),
+    ("guardian", "我是监护人，替孩子或者不能自己办事的人"),
+)
+ROLES: Final = (
+    ("", "不清楚，或者就是一般的单位"),
+    ("用人单位", "用人单位：和我签合同、招我的单位"),
+    ("用工单位", "用工单位：我实际干活的单位（派遣的）"),
+    ("劳务派遣单位", "劳务派遣单位：把我派过去的公司"),
+    ("总承包单位", "总包单位：工地的总承包公司"),
+    ("分包、转包的单位或者个人", "分包、转包的单位，包工头"),
+)
 PROVED: Final = frozenset({"pending", "refused_or_overdue", "award", "exempt"})
 PICTURES: Final = "image/jpeg,image/png,image/webp,application/pdf"
 
@@ -64,6 +77,13 @@ class WhoForm(StepForm):
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
 
+    acting = forms.ChoiceField(
+        label="您替谁申请？", choices=ACTING, initial="self", widget=forms.RadioSelect, required=False
+    )
+    together = forms.BooleanField(
+        label="还有工友和我一起申请", required=False, help_text="同一个单位、同样的事，可以写在一份申请里"
+    )
+
     def prepare(self) -> None:
         """Leave out what the identity check has settled."""
         if self.visitor.identity_checked:
@@ -105,6 +125,12 @@ class RespondentForm(StepForm):
     )
     representative = forms.CharField(
         label="老板或者负责人的姓名", max_length=60, required=False, help_text="法律上叫法定代表人，不知道就空着"
+    )
+    role = forms.ChoiceField(
+        label="它和这件事是什么关系？",
+        choices=ROLES,
+        required=False,
+        help_text="派遣、工地层层分包的，请选；有几个单位的，这一个填完再加下一个",
     )
     credit_code = forms.CharField(
         label="统一社会信用代码", max_length=24, required=False, help_text="营业执照上的 18 位，没有就空着"
@@ -224,9 +250,10 @@ class ArbitrationForm(StepForm):
 
 
 class CourtForm(StepForm):
-    """The place whose court is asked."""
+    """The place whose court is asked, or one of its organisations."""
 
     region = forms.CharField(widget=forms.HiddenInput, error_messages={"required": "请选择地方"})
+    to = forms.ChoiceField(choices=(("court", "法院"), ("organisation", "调解组织")), required=False)
 
 
 class ConsentForm(StepForm):

@@ -8,6 +8,7 @@ from fengqiao.directory import queries as directory
 from fengqiao.directory.kinds import BodyKind
 from fengqiao.directory.models import Body, Person, Region
 from fengqiao.portal.answers import Answers, decoded
+from fengqiao.portal.forms.others import organisations_at
 from fengqiao.portal.models import Draft
 from fengqiao.refusals import NotFound
 
@@ -66,13 +67,15 @@ class Place:
     above: list[Region]
     below: list[Region]
     court: Body | None
+    organisations: int = 0
 
 
 def place(code: str) -> Place:
-    """The place with that code, or the country for none; the court of first instance is found for counties."""
+    """The place with that code, or the country for none; court and organisations are found for counties."""
     region = directory.find_region(code) if code else None
     county = region is not None and len(region.code) >= 6
     below = [] if county else directory.regions_under(code)
     court = directory.body_for(BodyKind.COURT, region=code) if region and (county or not below) else None
     above = list(Region.objects.filter(code__in=[code[:2], code[:4]]).exclude(code=code).order_by("code"))
-    return Place(region, above, below, court)
+    organisations = len(organisations_at(code)) if region and (county or not below) else 0
+    return Place(region, above, below, court, organisations)

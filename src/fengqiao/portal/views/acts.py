@@ -6,7 +6,9 @@ from typing import Any, Final
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
+from django.utils.http import urlencode
 
 from fengqiao.casebook.forms import PayloadForm, form_for
 from fengqiao.casebook.forms.parts import Context
@@ -23,7 +25,7 @@ from fengqiao.portal.pages import Page
 from fengqiao.portal.queries import act_pages, cases
 from fengqiao.portal.queries.cases import Seat
 from fengqiao.portal.typed import keeps_typed, take
-from fengqiao.refusals import Refused
+from fengqiao.refusals import NotFound, Refused
 
 WAIT_SECONDS: Final = 60
 
@@ -34,6 +36,9 @@ def act(request: HttpRequest, case: uuid.UUID, kind: str) -> HttpResponseBase:
     """One act: asked for, judged by the procedure, done."""
     page = pages.page_of(kind)
     seat = cases.seat(case, visitor_of(request))
+    if kind in acting.SIGNED and _unknown_agent(seat):
+        messages.info(request, "您替别人签字，先核验您本人的身份。")
+        return redirect(f"{reverse('portal:check_identity')}?{urlencode({'next': request.path})}")
     if request.method == "POST":
         return _taken(request, seat, page)
     if kind not in seat.open:
@@ -51,6 +56,8 @@ def act_code(request: HttpRequest, case: uuid.UUID, kind: str) -> HttpResponseBa
     """A code to the signer's phone; what was written so far stays."""
     if request.method != "POST":
         return redirect("portal:act", case, kind)
+    if kind not in acting.CODED:
+        raise NotFound
     page, visitor = pages.page_of(kind), visitor_of(request)
     seat = cases.seat(case, visitor)
     form = form_of(seat, kind)(request.POST, request.FILES).retyped()
@@ -59,11 +66,20 @@ def act_code(request: HttpRequest, case: uuid.UUID, kind: str) -> HttpResponseBa
         to_send = directory.request_confirmation(
             person=visitor.person, address=address_of(request), purpose=acting.purpose_of(kind, case)
         )
-        send_code(to_send.phone, to_send.code)
+        send_code(to_send.phone, to_send.code, acting.CODED[kind])
         sent = mask_phone(to_send.phone)
     except Refused as refusal:
         messages.warning(request, refusal.message)
     return _page(request, seat, page, form, sent_to=sent, wait=WAIT_SECONDS if sent else 0)
+
+
+def _unknown_agent(seat: Seat) -> bool:
+    """Whether the visitor acts for others alone, and nobody has compared their document yet.
+
+    Law: 人民法院在线调解规则 (2021) art. 17.
+    """
+    own = any(party.person == seat.visitor.actor.person for party in seat.parties)
+    return not own and not seat.visitor.identity_checked
 
 
 def form_of(seat: Seat, kind: str) -> type[PayloadForm]:
@@ -81,7 +97,7 @@ def _taken(request: HttpRequest, seat: Seat, page: Page) -> HttpResponseBase:
             return redirect("portal:case", seat.id)
         return _page(request, seat, page, form, status=422)
     try:
-        acting.take(case=seat.view, form=form, visitor=seat.visitor)
+        done = acting.take(case=seat.view, form=form, visitor=seat.visitor)
     except Received as received:
         messages.info(request, received.message)
     except Refused as refusal:
@@ -90,7 +106,7 @@ def _taken(request: HttpRequest, seat: Seat, page: Page) -> HttpResponseBase:
         form.add_refusal(refusal)
         return _page(request, seat, page, form, status=refusal.status)
     else:
-        messages.success(request, page.done)
+        return redirect("portal:done", seat.id, done.seq)
     return redirect("portal:case", seat.id)
 
 

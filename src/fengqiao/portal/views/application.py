@@ -56,8 +56,9 @@ def _kept(request: HttpRequest, opened: Opened, key: str, post: QueryDict) -> Ht
     visitor, answers = visitor_of(request), opened.answers
     form = steps.step_of(key, answers).form(post, request.FILES, visitor=visitor, answers=answers)
     right = form.is_valid()
-    if key.startswith("respondent-") and key not in answers.respondents:
-        answers.respondents.append(key)
+    name = steps.name_of(key)
+    if name in steps.LISTS and key not in answers.several(name):
+        answers.several(name).append(key)
     answers.keep(key, steps.settled(form, post), right=right)
     actions.keep(draft=opened.row.id, person=visitor.person, answers=answers, title=steps.title(answers))
     if "X-Autosave" in request.headers:
@@ -87,7 +88,7 @@ def _page(request: HttpRequest, opened: Opened, key: str, form: StepForm, status
         "form": form,
         "back": summary.back_of(opened, key),
         "place": drafts.place(at) if "region" in form.fields else None,
-        "hints": summary.hints(),
+        "hints": {**summary.hints(), **getattr(form, "hints", {})},
     }
     return render(request, [f"portal/apply/{step.key}.html", "portal/apply/step.html"], context, status=status)
 
@@ -104,14 +105,24 @@ def respondents(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
 
 
 @guards.party
+@require_safe
+def others(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
+    """Those who apply together with the visitor: more can be added, each can be changed or left out."""
+    opened = drafts.find(draft, visitor_of(request).person)
+    if not opened.answers.others:
+        return redirect("portal:step", draft, "other-1")
+    return render(request, "portal/apply/others.html", summary.others(opened))
+
+
+@guards.party
 @require_POST
-def remove_respondent(request: HttpRequest, draft: uuid.UUID, key: str) -> HttpResponse:
-    """One respondent less."""
+def remove(request: HttpRequest, draft: uuid.UUID, key: str) -> HttpResponse:
+    """One respondent, or one of the other applicants, less."""
     person = visitor_of(request).person
     opened = drafts.find(draft, person)
     opened.answers.forget(key)
     actions.keep(draft=draft, person=person, answers=opened.answers, title=steps.title(opened.answers))
-    return redirect("portal:respondents", draft)
+    return redirect("portal:others" if steps.name_of(key) == "other" else "portal:respondents", draft)
 
 
 @guards.party

@@ -12,7 +12,7 @@ from fengqiao.casebook import seats
 from fengqiao.directory import guards
 from fengqiao.directory.visitor import visitor_of
 from fengqiao.portal.actions import acting
-from fengqiao.portal.queries import cases, mine
+from fengqiao.portal.queries import cases, mine, receipts
 from fengqiao.refusals import NotFound, Refused
 
 
@@ -35,6 +35,15 @@ def case(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
 
 
 @guards.party
+@require_safe
+def done(request: HttpRequest, case: uuid.UUID, place: str) -> HttpResponse:
+    """The receipt of an act: what was done, when, what comes next."""
+    seat = cases.seat(case, visitor_of(request))
+    context = {"seat": seat, "view": seat.view, "receipt": receipts.receipt(seat, place)}
+    return render(request, "portal/done.html", context)
+
+
+@guards.party
 def take_seat(request: HttpRequest, case: uuid.UUID, party: str) -> HttpResponseBase:
     """Somebody invited takes their seat, after their identity was checked."""
     visitor = visitor_of(request)
@@ -47,11 +56,14 @@ def take_seat(request: HttpRequest, case: uuid.UUID, party: str) -> HttpResponse
     command = parse_id(request.POST.get("command", "")) or new_id()
     if request.method == "POST" and visitor.identity_checked:
         try:
-            acting.take_seat(case=case, party=party, command=command, visitor=visitor)
+            taken = acting.take_seat(case=case, party=party, command=command, visitor=visitor)
         except Refused as error:
             refusal = error
         else:
             messages.success(request, "您已参加这件调解，可以看材料、表示意见了。")
+            named = taken.view.party(party)
+            if named is not None and named.kind == "organisation":
+                return redirect("portal:act", case, "prove_authority")
             return redirect("portal:case", case)
     context = {"seat": seat, "command": command, "refusal": refusal}
     return render(request, "portal/take_seat.html", context, status=refusal.status if refusal else 200)
