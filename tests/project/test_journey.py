@@ -28,7 +28,7 @@ COMPANY = "焦作宏达机械制造有限公司"
 @pytest.fixture(scope="module")
 def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a demonstration of its own."""
-    with demonstration(tmp_path_factory.mktemp("journey") / "node") as base:
+    with demonstration(tmp_path_factory.mktemp("journey") / "node", "--small") as base:
         yield base
 
 

@@ -38,8 +38,9 @@ def _parser() -> argparse.ArgumentParser:
 
     up = command("up", _up, "start a node: database, web, live and worker processes")
     up.add_argument("--port", type=int, default=8000)
-    demonstrate = command("demonstrate", _demonstrate, "start the demonstration node with its cast")
+    demonstrate = command("demonstrate", _demonstrate, "start the demonstration node: a city with its cases")
     demonstrate.add_argument("--port", type=int, default=8000)
+    demonstrate.add_argument("--small", action="store_true", help="a few people and no cases, at once")
     command("migrate", _migrate, "bring the database to this version")
     command("worker", _worker, "run the worker process alone")
     replay = command("replay", _replay, "rebuild every view from its acts")
@@ -77,14 +78,14 @@ def _demonstrate(wanted: argparse.Namespace) -> int:
     from fengqiao.project import supervision
 
     def prepare() -> None:
-        from fengqiao.project import demonstration
+        from fengqiao.project.demonstration.preparing import prepare as make_ready
 
-        demonstration.prepare()
+        make_ready(small=wanted.small)
 
     def announce(port: int) -> None:
-        from fengqiao.project import demonstration
+        from fengqiao.project.demonstration.announcing import announcement
 
-        print(demonstration.announcement(port), flush=True)
+        print(announcement(port), flush=True)
 
     return supervision.run(port=wanted.port, prepare=prepare, announce=announce)
 

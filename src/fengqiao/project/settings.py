@@ -40,7 +40,13 @@ def _database() -> dict[str, object]:
     role = {"owner": OWNER, "web": "fengqiao_web", "worker": "fengqiao_worker"}[
         os.environ.get("FENGQIAO_DATABASE_ROLE", "owner")
     ]
-    common = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    common = {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        # Connections stay, and pages ask the same questions: PostgreSQL plans each of them once.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3},
+    }
     url = os.environ.get("DATABASE_URL")
     if not url:
         host = str(Cluster(FENGQIAO_HOME).sockets)

@@ -19,6 +19,11 @@ WEB_WORKERS = 4
 SHORTEST_LIFE_SECONDS = 5.0
 LONGEST_WAIT_SECONDS = 30.0
 PATIENCE_SECONDS = 10.0
+RESPAWN = ("--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "10")
+"""A web worker that dies is replaced by granian itself; its parent lives on, so that nobody else would notice."""
+
+WORKER_NICENESS = 10
+"""The worker gives way: whoever waits for a page comes before papers and messages, which nobody watches being made."""
 
 
 @dataclass
@@ -28,6 +33,7 @@ class Kept:
     name: str
     command: list[str]
     environment: dict[str, str]
+    niceness: int = 0
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     wait: float = 0.5
@@ -41,6 +47,8 @@ class Kept:
             self._note_end(now)
         if now >= self.start_at:
             self.process = subprocess.Popen(self.command, env=self.environment, start_new_session=True)
+            if self.niceness:
+                os.setpriority(os.PRIO_PROCESS, self.process.pid, self.niceness)
             self.started_at = now
 
     def _note_end(self, now: float) -> None:
@@ -82,7 +90,7 @@ def run(*, port: int, prepare: Callable[[], None] | None = None, announce: Calla
         migrate()
         if prepare:
             prepare()
-        _keep(_processes(port), stopping, port, lambda: announce(port) if announce else None)
+        _keep(processes(port), stopping, port, lambda: announce(port) if announce else None)
     finally:
         if cluster:
             cluster.stop()
@@ -108,17 +116,18 @@ def _setup() -> None:
     django.setup()
 
 
-def _processes(port: int) -> list[Kept]:
+def processes(port: int) -> list[Kept]:
+    """What a node consists of besides its database: web at `port`, live at the next one, worker."""
     granian = [sys.executable, "-m", "granian", "--host", "127.0.0.1", "--no-ws", "--log-level", "error"]
     web = [*granian, "--interface", "wsgi", "--port", str(port), "--workers", str(WEB_WORKERS)]
-    web += ["--blocking-threads", "1", "fengqiao.project.wsgi:application"]
+    web += ["--blocking-threads", "1", *RESPAWN, "fengqiao.project.wsgi:application"]
     live = [*granian, "--interface", "asgi", "--port", str(port + 1), "--workers", "1"]
     live += ["fengqiao.project.asgi:application"]
     worker = [sys.executable, "-m", "fengqiao.project.command_line", "worker"]
     environment = dict(os.environ)
     as_web = {**environment, "FENGQIAO_DATABASE_ROLE": "web", "FENGQIAO_LIVE_PORT": str(port + 1)}
     as_worker = {**environment, "FENGQIAO_DATABASE_ROLE": "worker", "FENGQIAO_WEB_PORT": str(port)}
-    return [Kept("web", web, as_web), Kept("live", live, as_worker), Kept("worker", worker, as_worker)]
+    return [Kept("web", web, as_web), Kept("live", live, as_worker), Kept("worker", worker, as_worker, WORKER_NICENESS)]
 
 
 def _answers(port: int) -> bool:

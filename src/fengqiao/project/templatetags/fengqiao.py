@@ -1,6 +1,6 @@
 """Filters and tags of every template: words for money and days, clocks, icons, the river, forms."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -10,15 +10,23 @@ from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.template.context import Context
+from django.template.loader import get_template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from fengqiao.base import clock as time
 from fengqiao.base.wording import Deadline, day_in_words, instant_in_words, yuan_in_words
 from fengqiao.project.controls import Control, Fault, faults
+from fengqiao.project.story import line
 
 register = template.Library()
+
+
+@lru_cache(maxsize=1000)
+def _drawn(component: str, **facts: Hashable) -> SafeString:
+    """A component that many pages and people see alike (limits, states of the river), rendered once."""
+    return SafeString(get_template(f"components/{component}.html").render(dict(facts)))
 
 
 @register.filter
@@ -79,11 +87,11 @@ def page_numbers(page: Page[Any]) -> Iterable[int | str]:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon from the sprite; `label` says in words what it alone means, else it is decoration."""
-    return _drawn(name, label)
+    return _icon(name, label)
 
 
 @lru_cache(maxsize=1000)
-def _drawn(name: str, label: str) -> SafeString:
+def _icon(name: str, label: str) -> SafeString:
     meaning = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="icon" {} focusable="false" width="16" height="16"><use href="{}#{}"></use></svg>',
@@ -119,14 +127,33 @@ def faults_of(*sources: object) -> list[Fault]:
     return faults(sources)
 
 
-@register.inclusion_tag("components/clock.html", name="clock")
-def clock_chip(
-    due_on: date | None, title: str = "", stopped: bool = False, today: date | None = None
-) -> dict[str, Any]:
+@register.simple_tag(name="clock")
+def clock_chip(due_on: date | None, title: str = "", stopped: bool = False, today: date | None = None) -> SafeString:
     """A chip that says what is left: calm, soon, late, or stopped."""
-    deadline = Deadline.of(due_on, today or time.today()) if due_on else None
+    return _chip(due_on or None, title, bool(stopped), today or time.today())
+
+
+@lru_cache(maxsize=4000)
+def _chip(due_on: date | None, title: str, stopped: bool, today: date) -> SafeString:
+    deadline = Deadline.of(due_on, today) if due_on else None
     state = "stopped" if stopped else deadline.state if deadline else "none"
-    return {"title": title, "deadline": deadline, "state": state, "due_on": due_on}
+    return _drawn("clock", title=title, deadline=deadline, state=state)
+
+
+@register.simple_tag
+def moment(said: Any, today: date | None = None) -> SafeString:
+    """One line of the story; what may stand in it says `components/timeline.html`."""
+    found: Mapping[str, Any] = said if isinstance(said, Mapping) else vars(said)
+    links = (
+        (link["url"], _icon(link.get("icon", "file-earmark-text"), ""), link["text"]) for link in found.get("links", ())
+    )
+    return line(
+        found,
+        when=instant(found.get("at")) or day(found.get("on")),
+        sign=_icon("check-lg", "") if found["state"] == "done" else SafeString(),
+        chip=clock_chip(found["due_on"], today=today) if found.get("due_on") else SafeString(),
+        links=format_html_join("", '<a href="{}">{}{}</a>', links),
+    )
 
 
 @register.inclusion_tag("components/sortable.html", takes_context=True)
@@ -144,10 +171,17 @@ def river(stations: Iterable[Any], title: str = "办理流程") -> dict[str, Any
     """The procedure as a river of stations: `title`, `state` (done, now, next, skipped), `note`, `url`."""
     course = list(stations)
     states = [station["state"] if isinstance(station, Mapping) else station.state for station in course]
-    reached = [state in ("done", "now") for state in states]
-    last = max((place for place, flowed in enumerate(reached) if flowed), default=-1)
+    last = max((place for place, state in enumerate(states) if state in ("done", "now")), default=-1)
+    end = len(course) - 1
     segments = [
-        {"station": station, "state": state, "arrives": place <= last, "leaves": place < last}
+        {"station": station, "state": state, "picture": _reach(state, place, last, end)}
         for place, (station, state) in enumerate(zip(course, states, strict=True))
     ]
     return {"segments": segments, "title": title}
+
+
+def _reach(state: str, place: int, last: int, end: int) -> SafeString:
+    """The water around a station: it comes in but at the first, goes out but at the `end`, flows up to the `last`."""
+    arrives = "" if place == 0 else "flowed" if place <= last else "dry"
+    leaves = "" if place == end else "flowed" if place < last else "dry"
+    return _drawn("river_reach", state=state, arrives=arrives, leaves=leaves)
