@@ -4,16 +4,15 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from bench import home
 from bench.measuring import Limit, say
 
 RESULTS = Path(__file__).parent / "results.json"
-ACTS_AT_PEAK = 300
-REQUESTS_AT_PEAK = 470
 LIMITS = (
     Limit("decide_p99_us", 50),
     Limit("append_acts_per_s", 600, at_least=True),
@@ -21,6 +20,8 @@ LIMITS = (
     Limit("append_vs_sql", 0.4, at_least=True),
     Limit("page_p99_ms", 100),
     Limit("page_queries_max", 12),
+    Limit("mean_load_p99_ms", 250),
+    Limit("clerk_list_p99_ms", 100),
 )
 
 
@@ -29,28 +30,65 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     asked.add_argument("--cases", type=int, default=100_000)
     asked.add_argument("--seconds", type=float, default=10.0, help="how long each figure is measured")
+    asked.add_argument("--load-seconds", type=float, default=300.0, help="how long twice the national mean is held")
+    asked.add_argument("--load-times", type=float, default=2.0, help="how many times the national mean it is")
+    asked.add_argument(
+        "--only", choices=("mean_load", "listing"), help="measure one figure, and leave the others as they are"
+    )
+    asked.add_argument("--results", type=Path, default=RESULTS, help="where the figures are written")
     wanted = asked.parse_args()
     begun = time.monotonic()
     with home.fresh() as cluster:
-        results = _measure(cluster, wanted.cases, wanted.seconds)
-    results["seconds"] = round(time.monotonic() - begun)
-    RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=2) + "\n")
+        results = ALONE.get(wanted.only, _measure)(cluster, wanted)
+    if wanted.only and wanted.results.exists():
+        results = json.loads(wanted.results.read_text()) | results
+    else:
+        results["seconds"] = round(time.monotonic() - begun)
+    wanted.results.write_text(json.dumps(results, ensure_ascii=False, indent=2) + "\n")
+    _tell(results)
+    say(f"{round(time.monotonic() - begun)} s; {wanted.results}")
+    return 1 if results.get("missing") else 0
+
+
+def _tell(results: dict[str, Any]) -> None:
+    """Print each figure that there is."""
     say("")
     for limit in LIMITS:
-        say(limit.judged(results[limit.name]))
+        say(limit.judged(results.get(limit.name)))
     for name in ("pages_per_s", "cores_for_ten_times_the_mean"):
-        say(f"{name:<30} {results[name]}")
-    for missing in results["missing"]:
+        say(f"{name:<30} {results.get(name)}")
+    for missing in results.get("missing", ()):
         say(f"MISSING: {missing}")
-    say(f"{results['seconds']} s; {RESULTS}")
-    return 1 if results["missing"] else 0
 
 
-def _measure(cluster: Any, count: int, seconds: float) -> dict[str, Any]:
+def _measure_load(cluster: Any, wanted: argparse.Namespace) -> dict[str, Any]:
+    """The load alone."""
+    from bench import cases, mean_load
+
+    say(f"building {wanted.cases} cases …")
+    load = cases.build(wanted.cases, each=8)
+    say("the national mean, several times …")
+    return mean_load.measure(
+        load, seconds=wanted.load_seconds, postmaster=home.postmaster(cluster), times=wanted.load_times
+    )
+
+
+def _measure_list(cluster: Any, wanted: argparse.Namespace) -> dict[str, Any]:
+    """The clerk's list alone."""
+    from bench import cases, listing
+
+    say(f"building {wanted.cases} cases …")
+    load = cases.build(wanted.cases, each=8)
+    say("the list of a clerk with 20,000 open cases …")
+    return listing.measure(load, seconds=wanted.seconds, postmaster=home.postmaster(cluster))
+
+
+def _measure(cluster: Any, wanted: argparse.Namespace) -> dict[str, Any]:
     """Every figure, in the order in which the rooms build on each other."""
-    from bench import appending, cases, deciding, flooring, machine, paging
+    from bench import appending, cases, deciding, flooring, listing, machine, mean_load, paging
     from fengqiao.base import clock
 
+    count, seconds = wanted.cases, wanted.seconds
     found: dict[str, Any] = {"date": clock.now().isoformat(), "machine": machine.facts()}
     say(f"building {count} cases …")
     load = cases.build(count, each=8)
@@ -72,24 +110,30 @@ def _measure(cluster: Any, count: int, seconds: float) -> dict[str, Any]:
         "append": {"ed": asdict(ed), "sm": asdict(sm), "pgbench_per_s": floor, "workers": appending.WORKERS},
     }
     say("pages …")
-    found |= _paged(paging.measure(load, seconds=seconds, postmaster=server), ed)
-    return found
+    found |= _paged(paging.measure(load, seconds=seconds, postmaster=server))
+    say("the national mean, several times …")
+    found |= mean_load.measure(load, seconds=wanted.load_seconds, postmaster=server, times=wanted.load_times)
+    say("the list of a clerk with 20,000 open cases …")
+    return found | listing.measure(load, seconds=seconds, postmaster=server)
 
 
-def _paged(read: "list[Any]", append: Any) -> dict[str, Any]:
-    """The figures of the pages, and how many cores the peak would keep busy."""
+def _paged(read: "list[Any]") -> dict[str, Any]:
+    """The figures of the pages."""
     good = [page for page in read if not page.fault]
-    cpu = sum(page.cpu_us for page in good) / len(good) if good else None
-    cores = (ACTS_AT_PEAK * append.cpu_us + REQUESTS_AT_PEAK * cpu) / 1e6 if cpu is not None else None
     return {
         "page_p99_ms": round(max(page.p99_ms for page in good), 1) if good else None,
         "pages_per_s": {page.name: round(page.per_s, 1) for page in good},
         "page_queries_max": max(page.queries for page in good) if good else None,
-        "cores_for_ten_times_the_mean": round(cores, 2) if cores is not None else None,
         "pages": [asdict(page) for page in read],
         "missing": [f"{page.name}: {page.fault}" for page in read if page.fault],
     }
 
+
+ALONE: Final[dict[str, Callable[[Any, argparse.Namespace], dict[str, Any]]]] = {
+    "mean_load": _measure_load,
+    "listing": _measure_list,
+}
+"""Figures that can be measured by themselves."""
 
 if __name__ == "__main__":
     sys.exit(main())

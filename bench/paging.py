@@ -20,6 +20,7 @@ from django.test.utils import CaptureQueriesContext
 from bench import home
 from bench.cases import CaseLoad
 from bench.measuring import percentile, processor_seconds
+from bench.serving import wait
 from fengqiao.directory import visits
 from fengqiao.directory.models import Account
 from fengqiao.directory.sessions import SessionStore
@@ -58,8 +59,8 @@ class Read:
 
 def pages(load: CaseLoad) -> list[Page]:
     """The staff's work list, the staff's case page, the party's case page."""
-    clerk = _session(Account.objects.get(id=load.people.clerk.account.id), load)
-    worker = _session(Account.objects.get(person=load.people.worker, kind="party"), None)
+    clerk = session_of(Account.objects.get(id=load.people.clerk.account.id), load)
+    worker = session_of(Account.objects.get(person=load.people.worker, kind="party"), None)
     theirs = [f"/cases/{case}/" for case in load.driven]
     return [
         Page("desk work list", ["/desk/work/"], clerk),
@@ -70,11 +71,16 @@ def pages(load: CaseLoad) -> list[Page]:
 
 def measure(load: CaseLoad, *, seconds: float, postmaster: int) -> list[Read]:
     """Read each page for so many seconds."""
+    return read(pages(load), seconds=seconds, postmaster=postmaster)
+
+
+def read(wanted: Sequence[Page], *, seconds: float, postmaster: int) -> list[Read]:
+    """Read those pages, one after the other, from one start of the web processes."""
     with _served() as (port, web):
-        return [_read(page, port, (web, postmaster), seconds) for page in pages(load)]
+        return [_read(page, port, (web, postmaster), seconds) for page in wanted]
 
 
-def _session(account: Account, load: CaseLoad | None) -> str:
+def session_of(account: Account, load: CaseLoad | None) -> str:
     """The key of a new visit: a party's, or where `load` is given the clerk's."""
     session = SessionStore()
     visits.begin(session, account=account, posting=load.people.clerk.posting if load else None)
@@ -99,7 +105,7 @@ def _served() -> Iterator[tuple[int, int]]:
     command += ["--log-level", "warning", "fengqiao.project.wsgi:application"]
     web = subprocess.Popen(command, env=home.environment(role="web"), cwd=home.ROOT)
     try:
-        _wait(port)
+        wait(port)
         yield port, web.pid
     finally:
         web.terminate()
@@ -107,21 +113,6 @@ def _served() -> Iterator[tuple[int, int]]:
             web.wait(PATIENCE_SECONDS)
         except subprocess.TimeoutExpired:
             web.kill()
-
-
-def _wait(port: int) -> None:
-    """Until the web answers at all; TimeoutError where it does not."""
-    end = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < end:
-        try:
-            reader = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            reader.request("GET", "/health/")
-            reader.getresponse().read()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise TimeoutError("the web processes did not come up")
 
 
 def _read(page: Page, port: int, processes: tuple[int, int], seconds: float) -> Read:
