@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from fengqiao.directory.fixtures import PASSWORD, TOTP_KEY
 
+SECONDS_BETWEEN_CODES = 62.0
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
@@ -27,6 +28,7 @@ class Window:
     seen: set[str] = field(default_factory=set)
     findings: list[str] = field(default_factory=list)
     codes: set[str] = field(default_factory=set)
+    code_asked_at: float = -1000.0
 
     def __post_init__(self) -> None:
         context = self.browser.new_context(viewport=self.size, locale="zh-CN", timezone_id="Asia/Shanghai")  # type: ignore[arg-type]  # a size is a ViewportSize
@@ -107,9 +109,16 @@ def sign_in_party(window: Window, phone: str) -> None:
     """Sign in by the code that the demonstration's page of messages shows."""
     window.go("/sign-in/")
     window.fill({"phone": phone})
-    window.press("获取验证码")
-    window.fill({"code": code_for(window, phone)})
+    window.fill({"code": ask_code(window, phone)})
     window.press("登录")
+
+
+def ask_code(window: Window, phone: str) -> str:
+    """The code that is sent when it is asked for on this page; one a minute, so one may have to wait."""
+    time.sleep(max(0.0, window.code_asked_at + SECONDS_BETWEEN_CODES - time.monotonic()))
+    window.code_asked_at = time.monotonic()
+    window.press("获取验证码")
+    return code_for(window, phone)
 
 
 def code_for(window: Window, phone: str) -> str:
@@ -118,7 +127,7 @@ def code_for(window: Window, phone: str) -> str:
     for _ in range(40):
         messages.goto(window.base + "/demonstration/messages/")
         to_phone = messages.locator("article", has=messages.locator(".card-title", has_text=phone[-4:]))
-        found = re.findall(r"验证码(\d{6})", "\n".join(to_phone.all_inner_texts()))
+        found = re.findall(r"验证码\D{0,12}(\d{6})", "\n".join(to_phone.all_inner_texts()))
         if found and found[0] not in window.codes:
             messages.close()
             window.codes.add(found[0])

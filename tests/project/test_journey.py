@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 
 from fengqiao.base.clock import SHANGHAI
 from tests.project.nodes import chromium, demonstration
-from tests.project.people import DESK, PHONE, Window, code_for, next_totp, sign_in_party, sign_in_staff
+from tests.project.people import DESK, PHONE, Window, ask_code, next_totp, sign_in_party, sign_in_staff
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -176,8 +176,7 @@ class Story:
         window = self[name]
         window.go(f"/cases/{self.case}/act/{kind}/")
         if with_code:
-            window.press("获取验证码")
-            window.fill({"code": code_for(window, WORKER if name == "worker" else EMPLOYER)})
+            window.fill({"code": ask_code(window, WORKER if name == "worker" else EMPLOYER)})
         window.page.locator("canvas").scroll_into_view_if_needed()
         box = window.page.locator("canvas").bounding_box()
         assert box is not None
