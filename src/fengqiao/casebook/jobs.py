@@ -29,12 +29,14 @@ def timer() -> Actor:
 
 
 def open_files(errand: Errand) -> None:
-    """Let whoever takes part in the case by now open the files handed in before they came."""
+    """Let whoever takes part in the case by now open the files handed in before they came; who left no longer does."""
     if errand.subject_kind == NAME:
-        by_now = readers(following.step(errand.subject, errand.digest).after)
+        step = following.step(errand.subject, errand.digest)
+        by_now = readers(step.after)
+        gone = sorted(set(readers(step.before)) - set(by_now)) if step.sent_away else []
         closed = Link.objects.filter(subject=errand.subject).exclude(readers__contains=by_now)
-        if closed.exclude(purpose=PAPER).exists():  # papers are opened by their own rules
-            change_readers(subject=errand.subject, add=by_now)
+        if gone or closed.exclude(purpose=PAPER).exists():  # papers are opened by their own rules
+            change_readers(subject=errand.subject, add=by_now, remove=gone)
 
 
 READER = Reader("case files", open_files)

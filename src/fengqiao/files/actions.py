@@ -205,10 +205,11 @@ def attach(
 def change_readers(*, subject: uuid.UUID, add: Collection[str] = (), remove: Collection[str] = ()) -> int:
     """How many links of `subject` changed: who joins a case reads its files, who leaves it no longer does.
 
+    Papers are left alone: who opens one is decided by its kind, not by taking part alone.
     It is the worker's to call: the web sees, and so changes, only links that are open to the visitor.
     """
     with transaction.atomic():
-        links = list(Link.objects.select_for_update().filter(subject=subject))
+        links = list(Link.objects.select_for_update().filter(subject=subject).exclude(purpose=kinds.PAPER))
         for link in links:
             link.readers = sorted((set(link.readers) | set(add)) - set(remove))
         Link.objects.bulk_update(links, ["readers"])

@@ -1,5 +1,6 @@
 """From a sheet to the bytes of a PDF: one compiler a process, the same bytes for the same sheet."""
 
+import os
 import threading
 from datetime import UTC, datetime
 from functools import cache
@@ -15,6 +16,9 @@ import typst
 from fengqiao.papers.parts import Sheet
 
 log = structlog.get_logger(__name__)
+
+os.environ.setdefault("RAYON_NUM_THREADS", "1")
+"""The typesetter's pool: a paper has few pages, so that to share them out costs a fifth more than to set them."""
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
 TEMPLATE_VERSION: Final = 1
