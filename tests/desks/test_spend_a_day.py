@@ -11,6 +11,7 @@ from tests.desks.conftest import Desk
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.usefixtures("plain_statics")
 @pytest.mark.parametrize(("size", "shown"), [(0, "<span>PDF</span>"), (2048, "<span>PDF，2.0")])
 def test_a_paper_tells_its_size_only_once_it_is_set(size: int, shown: str) -> None:
     paper = {"title": "委派调解函", "url": "/papers/1/", "size": size}
