@@ -5,6 +5,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from pytest_django import Settings
 
+from fengqiao.base.ids import new_id
+from fengqiao.law.calendar import CALENDAR
 from tests.casebook.journey import Journey
 from tests.desks.conftest import Desk
 
@@ -25,3 +27,23 @@ def test_a_case_page_at_the_desk_listens_for_what_others_do(journey: Journey, de
     journey.apply()
     page = desk(journey.cast.clerk).get(reverse("desks:case", args=[journey.case])).content.decode()
     assert f':8999/live/{journey.case}" data-seq="{journey.view.seq}"' in page
+
+
+def test_an_appointment_stands_ready_to_be_sent(journey: Journey, desk: Desk) -> None:
+    """On a working day, at the organisation's own place: two clicks arrange it."""
+    journey.to_offer()
+    journey.to_record()
+    page = desk(journey.cast.mediator).get(reverse("desks:act", args=[journey.case, "schedule_session"]))
+    initial = page.context["form"].initial
+    assert initial["place"] == "调解室"
+    assert CALENDAR.is_working_day(initial["starts_at_day"])
+
+
+def test_what_comes_next_is_said_from_where_the_reader_stands(journey: Journey, desk: Desk) -> None:
+    journey.apply()
+    journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+    address = reverse("desks:act", args=[journey.case, "accept_application"])
+    response = desk(journey.cast.clerk).post(address, {"command_id": str(new_id())}, follow=True)
+    said = " ".join(str(message) for message in response.context["messages"])
+    assert "由本单位办理征询被申请人意愿" in said
+    assert journey.cast.court.name not in said

@@ -8,15 +8,21 @@ from fengqiao.base import clock
 from fengqiao.base.wording import day_in_words, instant_in_words, yuan_in_words
 from fengqiao.casebook.forms import SIDES
 from fengqiao.directory.visitor import Visitor
+from fengqiao.law.calendar import CALENDAR
 from fengqiao.procedure import CaseView
 from fengqiao.procedure.model import Party, Sitting
 
 FIRST_PAYMENT: Final = timedelta(days=30)
+NOTICE: Final = timedelta(days=3)
+"""How long before a session its parties are told, so that they can come."""
 
 
 def session(view: CaseView, visitor: Visitor) -> Mapping[str, Any]:
-    """A working hour three days ahead, in the room of the body."""
-    return {"starts_at_day": clock.today() + timedelta(days=3), "starts_at_time": "09:30", "mode": "on_site"}
+    """A working morning three days ahead or soon after, where they met last or else at the body's own place."""
+    day = CALENDAR.next_working_day_on_or_after(clock.today() + NOTICE)
+    met = next((sitting.place for sitting in reversed(view.sittings) if sitting.place), "")
+    place = met or (visitor.body.name if visitor.body else "")
+    return {"starts_at_day": day, "starts_at_time": "09:30", "mode": "on_site", "place": place}
 
 
 def attendance(view: CaseView, visitor: Visitor) -> Mapping[str, Any]:

@@ -1,6 +1,6 @@
 """Small steps that are taken for each party, gathered on one page."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.urls import reverse
@@ -11,13 +11,16 @@ from fengqiao.directory.visitor import Visitor
 from fengqiao.procedure import CaseView, available, available_on_paper
 from fengqiao.procedure.model import Party
 
+DOCUMENTS: Final = {"natural": "identity_card", "organisation": "business_licence"}
+"""The document that most parties of that kind show."""
+
 
 def preparations(view: CaseView, visitor: Visitor) -> list[dict[str, Any]]:
     """Each party with what was told, checked and confirmed, and the forms for what was not."""
     steps = (
-        ("tell_rights", "告知权利义务", "rights_told_at"),
-        ("check_identity", "核实身份", "identity_checked_at"),
-        ("confirm_service_address", "确认送达地址", "address_confirmed_at"),
+        ("tell_rights", "告知权利义务", "记下已经告知", "rights_told_at"),
+        ("check_identity", "核实身份", "记下核实结果", "identity_checked_at"),
+        ("confirm_service_address", "确认送达地址", "记下送达地址", "address_confirmed_at"),
     )
     open_kinds = _open_kinds(view, visitor)
     return [
@@ -27,13 +30,14 @@ def preparations(view: CaseView, visitor: Visitor) -> list[dict[str, Any]]:
                 {
                     "kind": kind,
                     "title": title,
+                    "submit": submit,
                     "at": getattr(party, done),
                     "form": _form(kind, view, visitor, party)
                     if kind in open_kinds and not getattr(party, done)
                     else None,
                     "url": reverse("desks:act", args=[view.id, kind]),
                 }
-                for kind, title, done in steps
+                for kind, title, submit, done in steps
             ]
         }
         for party in view.parties
@@ -81,7 +85,7 @@ def _open_kinds(view: CaseView, visitor: Visitor) -> set[str]:
 
 
 def _form(kind: str, view: CaseView, visitor: Visitor, party: Party) -> PayloadForm:
-    form = form_for(kind, view, visitor)(initial={"party": party.id})
+    form = form_for(kind, view, visitor)(initial={"party": party.id, "document": DOCUMENTS[party.kind]})
     form.fields["party"].widget = forms.HiddenInput()
     form.auto_id = f"id_{kind}_{party.id}_%s"
     return form

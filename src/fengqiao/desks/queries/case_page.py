@@ -221,11 +221,21 @@ def list_items(rows: Sequence[WorkLine], case: uuid.UUID) -> list[dict[str, Any]
     ]
 
 
-def next_words(view: CaseView) -> str:
-    """Who is next and by when, in one sentence; empty where nobody is waited for."""
+def next_words(view: CaseView, visitor: Visitor) -> str:
+    """Who is next with what, in one sentence; steps of the same holder together; empty where nobody is waited for."""
     names = timeline.body_names(timeline.bodies_of(view, ()))
-    now = [entry for entry in timeline.entries(view, (), names) if entry.state == "now"]
-    return "；".join(f"{entry.holder}——{entry.title}" for entry in now[:2])
+    by_holder: dict[str, list[str]] = {}
+    for entry in timeline.entries(view, (), names):
+        if entry.state == "now":
+            by_holder.setdefault(_called(entry.holder, visitor), []).append(entry.title)
+    return "；".join(f"{holder}办理{'、'.join(titles)}" for holder, titles in list(by_holder.items())[:2])
+
+
+def _called(holder: str, visitor: Visitor) -> str:
+    """The holder as the visitor calls it: you, your body, or its name."""
+    if f"{visitor.name}）" in holder:
+        return "由您"
+    return "由本单位" if visitor.body and holder == visitor.body.name else f"由{holder}"
 
 
 def _for_staff(entry: Entry, case: uuid.UUID, papers: Mapping[str, PaperRow]) -> Entry:

@@ -68,7 +68,7 @@ def _taken(request: HttpRequest, view: CaseView, visitor: Visitor, asked: Asked,
     after = actions.take_step(
         case=uuid.UUID(view.id), view=view, payload=payload, clear=clear, visitor=visitor, command=command
     )
-    following = next_words(after)
+    following = next_words(after, visitor)
     said = f"已办理：{asked.title}。"
     messages.success(request, said + (f"接下来：{following}。" if following else ""))
     return redirect(asked.back)

@@ -62,7 +62,7 @@ def _opened(request: HttpRequest, visitor: Visitor, form: PayloadForm) -> uuid.U
     case, view = actions.open_case(
         payload=payload, clear=clear, visitor=visitor, command=form.cleaned_data["command_id"]
     )
-    following = next_words(view)
+    following = next_words(view, visitor)
     messages.success(request, "已录入。" + (f"接下来：{following}。" if following else ""))
     return case
 
