@@ -145,7 +145,14 @@ class Load:
         task.add_done_callback(self.connecting.discard)
 
     async def _connect(self, place: int) -> None:
-        _, connection = await self.loop.create_connection(lambda: Connection(self), "127.0.0.1", self.port)
+        try:
+            _, connection = await self.loop.create_connection(lambda: Connection(self), "127.0.0.1", self.port)
+        except OSError:  # the server takes no more: this one is never answered, and its walk goes no further
+            self.found.append((place, 0.0, 0))
+            walk = self.plan[place][2]
+            if walk is not None:
+                self.broken.add(walk)
+            return
         self.open += 1
         self.peak = max(self.peak, self.open)
         connection.send(place)
