@@ -39,8 +39,8 @@ check: $(VENV)/.dev
 ## make test    every test, on a real PostgreSQL and in a real browser
 test: $(VENV)/.dev assets
 	sh tests/install-browser
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not browser"
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not browser and not alone"
+	$(BIN)/pytest -m "browser or alone"
 	$(BIN)/fengqiao --home var/test database stop
 
 ## make bench   every performance figure, as a ratio against a limit of the same run

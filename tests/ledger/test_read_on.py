@@ -10,7 +10,8 @@ from fengqiao.base import clock
 from fengqiao.base.ids import new_id
 from fengqiao.ledger.jobs import Errand, Reader, read_on
 
-pytestmark = pytest.mark.usefixtures("committed")
+# Errands wait for every transaction of the server that began before them, also for those of tests beside.
+pytestmark = [pytest.mark.alone, pytest.mark.usefixtures("committed")]
 
 
 @pytest.fixture
