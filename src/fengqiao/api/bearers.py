@@ -11,8 +11,9 @@ from django.db import connection
 from fengqiao.api.models import Token
 from fengqiao.api.refusals import Unauthenticated
 from fengqiao.base import clock, node, visitors
+from fengqiao.directory import acting_for
 from fengqiao.directory.kinds import AccountState
-from fengqiao.directory.models import Account, Body, Department, Person, Posting, Region
+from fengqiao.directory.models import Account, Person
 from fengqiao.directory.visitor import Visitor, visitor_for
 
 LIFE: Final = timedelta(hours=12)
@@ -20,20 +21,15 @@ MARK: Final = "fq_"
 """Tokens begin so, that one published by mistake is recognised."""
 
 
-_LIVING: Final = """
-SELECT t.id, a.id, a.kind, p.id, p.name, p.identity_checked_at, p.larger_type,
-  o.id, d.id, d.name, d.powers, b.id, b.kind, b.level, b.name, b.short_name, b.covers, r.code, r.full_name
+_LIVING: Final = f"""
+SELECT t.id, a.id, a.kind, p.id, p.name, p.identity_checked_at, p.larger_type, {acting_for.COLUMNS}
 FROM api_token t
 JOIN directory_account a ON a.id = t.account_id AND a.state = %(active)s
 JOIN directory_person p ON p.id = a.person_id
-LEFT JOIN directory_posting o ON o.id = t.posting_id AND o.withdrawn_at IS NULL
-  AND o.begins_on <= %(today)s AND (o.ends_on IS NULL OR o.ends_on >= %(today)s)
-LEFT JOIN directory_department d ON d.id = o.department_id
-LEFT JOIN directory_body b ON b.id = d.body_id
-LEFT JOIN directory_region r ON r.code = b.region_id
+LEFT JOIN directory_posting o ON o.id = t.posting_id AND {acting_for.CURRENT}
 WHERE t.digest = %(digest)s AND t.revoked_at IS NULL AND t.expires_at > %(now)s
   AND (t.posting_id IS NULL OR o.id IS NOT NULL) AND cardinality(visitor_readers()) > 0
-"""
+"""  # noqa: S608 - made of constants
 """The token that lives, and its announced bearer with what they act for; asked for at every call, so by hand."""
 
 
@@ -70,13 +66,5 @@ def resume(secret: str) -> tuple[Token, Visitor]:
     token, account_id, kind, person_id, name, checked_at, larger_type, *acts_for = row
     person = Person(id=person_id, name=name, identity_checked_at=checked_at, larger_type=larger_type)
     account = Account(id=account_id, person=person, kind=kind, state=AccountState.ACTIVE)
-    posting = _posting(*acts_for) if acts_for[0] else None
+    posting = acting_for.posting_of(tuple(acts_for))
     return Token(id=token, account=account, posting=posting), visitor_for(account, posting)
-
-
-def _posting(*row: Any) -> Posting:
-    """The posting of a row of `_LIVING`, from its id on, with department, body and region."""
-    posting, department, department_name, powers, body, kind, level, name, short_name, covers, code, full_name = row
-    region = Region(code=code, full_name=full_name) if code else None
-    found = Body(id=body, kind=kind, level=level, name=name, short_name=short_name, covers=covers, region=region)
-    return Posting(id=posting, department=Department(id=department, name=department_name, powers=powers, body=found))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from fengqiao import procedure
-from fengqiao.casebook.subjects import ADD_FORMER, ADD_WORK, KIND, readers
+from fengqiao.casebook.subjects import ADD_FORMER, ADD_WORK, KIND, readers, work_key
 from fengqiao.ledger import actions as log
 from fengqiao.ledger.actions import Carrier, Step
 from fengqiao.ledger.subjects import Statement
@@ -44,7 +44,7 @@ def _waited_for(subject: uuid.UUID, course: Sequence[Step[CaseView]]) -> Iterato
 
     def waiting(place: int) -> dict[Key, Work]:
         if place not in waits:
-            waits[place] = {_key(item): item for item in procedure.work(course[place].view)}
+            waits[place] = {work_key(item): item for item in procedure.work(course[place].view)}
         return waits[place]
 
     for key, item in waiting(len(course) - 1).items():
@@ -54,7 +54,3 @@ def _waited_for(subject: uuid.UUID, course: Sequence[Step[CaseView]]) -> Iterato
         while came > since and waiting(came - 1)[key].due == item.due:
             came -= 1
         yield ADD_WORK, (subject, *key, waiting(came)[key].title, item.due, course[since].record.at)
-
-
-def _key(item: Work) -> Key:
-    return item.kind, str(item.standing), item.body, item.person

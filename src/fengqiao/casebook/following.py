@@ -12,16 +12,14 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-import msgspec
 from django.db import connection
 
 from fengqiao.casebook import queries
-from fengqiao.casebook.subjects import KIND, act_record
+from fengqiao.casebook.subjects import KIND, act_record, stored_record
 from fengqiao.ledger.queries import chain
 from fengqiao.ledger.refusals import NoSubject
-from fengqiao.ledger.subjects import Record
 from fengqiao.procedure import ActRecord, CaseView, evolve
-from fengqiao.wire.formats import Act, Command, Seat, parse_instant
+from fengqiao.wire.formats import Act
 
 FOUND: Final = """
 SELECT s.contested, s.head = a.digest, CASE WHEN s.head = a.digest AND NOT %(known)s THEN s.view END,
@@ -37,9 +35,6 @@ AHEAD: Final = 100
 
 KEPT: Final = 400
 """How many acts are kept: each reader goes through a batch of errands before the next one begins."""
-
-_read_command = msgspec.json.Decoder(Command).decode
-_read_seat = msgspec.json.Decoder(Seat).decode
 
 
 @dataclass(frozen=True)
@@ -131,7 +126,6 @@ def _keep(digest: str, met: _Met) -> _Met:
 
 
 def _read(digest: str, command: bytes, seat: bytes) -> tuple[ActRecord, str]:
-    """The act, and the digest of the one before it; that both are canonical was seen when they came in."""
-    seated = _read_seat(seat)
-    record = Record(digest, _read_command(command), seated, parse_instant(seated.at))
-    return act_record(record), seated.prev
+    """The act, and the digest of the one before it."""
+    record = stored_record(digest, command, seat)
+    return act_record(record), record.seat.prev

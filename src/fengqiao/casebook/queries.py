@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-import msgspec
 from django.db import connection
 
 from fengqiao import procedure
@@ -20,13 +19,12 @@ from fengqiao.casebook.narrowing import (
     narrow_to_actor,
     streamed,
 )
-from fengqiao.casebook.subjects import KIND, act_record
+from fengqiao.casebook.subjects import KIND, act_record, stored_record
 from fengqiao.ledger.queries import chain, snapshot
 from fengqiao.ledger.refusals import NoSubject
-from fengqiao.ledger.subjects import Record
 from fengqiao.procedure import Actor, ActRecord, CaseView
 from fengqiao.procedure.withheld import withheld_kinds
-from fengqiao.wire.formats import Act, Command, Seat, parse_instant
+from fengqiao.wire.formats import Act
 
 SORTS: Final = {
     "due": "due ASC NULLS LAST, opened_at, subject",
@@ -103,10 +101,6 @@ def view(case: uuid.UUID) -> CaseView:
         raise former.missing(case) from refusal
 
 
-_read_command = msgspec.json.Decoder(Command).decode
-_read_seat = msgspec.json.Decoder(Seat).decode
-
-
 def acts(case: uuid.UUID, *, known: CaseView | None = None) -> list[ActRecord]:
     """The case's acts in order, read as they were stored: that they are canonical was seen when they came in.
 
@@ -130,8 +124,7 @@ def whole(case: uuid.UUID) -> CaseView:
 
 
 def _stored(digest: str, act: Act) -> ActRecord:
-    seat = _read_seat(act.seat)
-    return act_record(Record(digest, _read_command(act.command), seat, parse_instant(seat.at)))
+    return act_record(stored_record(digest, act.command, act.seat))
 
 
 def view_at(case: uuid.UUID, digest: str) -> tuple[CaseView, ActRecord]:

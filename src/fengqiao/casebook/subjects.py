@@ -13,6 +13,10 @@ from fengqiao.ledger import subjects
 from fengqiao.ledger.subjects import Record, Statement, SubjectKind, authors
 from fengqiao.procedure import ActRecord, CaseView, Work
 from fengqiao.procedure.states import FACETS
+from fengqiao.wire.formats import Command, Seat, parse_instant
+
+_read_command = msgspec.json.Decoder(Command).decode
+_read_seat = msgspec.json.Decoder(Seat).decode
 
 NAME: Final = "case"
 _decode: Callable[[bytes], CaseView] = msgspec.json.Decoder(CaseView).decode
@@ -131,8 +135,8 @@ def _left(subject: uuid.UUID, before: CaseView | None, after: CaseView, record: 
 
 def _work(subject: uuid.UUID, before: CaseView | None, after: CaseView, record: Record) -> list[Statement]:
     """Only what changed between the steps waited for before and after the act."""
-    was = {_work_key(item): item.due for item in procedure.work(before)} if before else {}
-    now = {_work_key(item): item for item in procedure.work(after)}
+    was = {work_key(item): item.due for item in procedure.work(before)} if before else {}
+    now = {work_key(item): item for item in procedure.work(after)}
     gone: list[Statement] = [(REMOVE_WORK, (subject, *key)) for key in was.keys() - now.keys()]
     came: list[Statement] = [
         (ADD_WORK, (subject, *key, item.title, item.due, record.at))
@@ -142,7 +146,14 @@ def _work(subject: uuid.UUID, before: CaseView | None, after: CaseView, record: 
     return gone + came
 
 
-def _work_key(item: Work) -> tuple[str, str, str, str]:
+def stored_record(digest: str, command: bytes, seat: bytes) -> Record:
+    """The act as it was stored, read without encoding it again: that it is canonical was seen when it came in."""
+    seated = _read_seat(seat)
+    return Record(digest, _read_command(command), seated, parse_instant(seated.at))
+
+
+def work_key(item: Work) -> tuple[str, str, str, str]:
+    """What tells one step waited for from the others of its case, as the rows hold it."""
     return item.kind, str(item.standing), item.body, item.person
 
 

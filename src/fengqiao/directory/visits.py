@@ -14,10 +14,10 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.db import connection, transaction
 
 from fengqiao.base import clock, node, visitors
-from fengqiao.directory import parameters
+from fengqiao.directory import acting_for, parameters
 from fengqiao.directory.actors import readers_for
 from fengqiao.directory.kinds import AccountKind, AccountState
-from fengqiao.directory.models import Account, Body, Department, Person, Posting, Region
+from fengqiao.directory.models import Account, Person, Posting
 from fengqiao.directory.visitor import Visitor, visitor_for
 
 VISIT = "visit"
@@ -109,18 +109,13 @@ def _instant(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-_LOAD: Final = """
-SELECT a.kind, p.id, p.name, p.identity_checked_at, p.larger_type,
-  t.id, d.id, d.name, d.powers, b.id, b.kind, b.level, b.name, b.short_name, b.covers, r.code, r.full_name
+_LOAD: Final = f"""
+SELECT a.kind, p.id, p.name, p.identity_checked_at, p.larger_type, {acting_for.COLUMNS}
 FROM directory_account a
 JOIN directory_person p ON p.id = a.person_id
-LEFT JOIN directory_posting t ON t.id = %(posting)s AND t.person_id = p.id AND t.withdrawn_at IS NULL
-  AND t.begins_on <= %(today)s AND (t.ends_on IS NULL OR t.ends_on >= %(today)s)
-LEFT JOIN directory_department d ON d.id = t.department_id
-LEFT JOIN directory_body b ON b.id = d.body_id
-LEFT JOIN directory_region r ON r.code = b.region_id
+LEFT JOIN directory_posting o ON o.id = %(posting)s AND o.person_id = p.id AND {acting_for.CURRENT}
 WHERE a.id = %(account)s AND a.state = %(active)s AND cardinality(visitor_readers()) > 0
-"""
+"""  # noqa: S608 - made of constants
 """The account of the announced visitor with what they act for; nobody once the account or the token ended."""
 
 
@@ -139,17 +134,9 @@ def _load(visit: dict[str, Any]) -> Visitor | None:
     if row is None:
         return None
     kind, person_id, name, checked_at, larger_type, *acts_for = row
-    posting = _posting(*acts_for) if acts_for[0] else None
+    posting = acting_for.posting_of(tuple(acts_for))
     if visit["posting"] and posting is None:
         return None
     person = Person(id=person_id, name=name, identity_checked_at=checked_at, larger_type=larger_type)
     account = Account(id=account_id, person=person, kind=kind, state=AccountState.ACTIVE)
     return visitor_for(account, posting)
-
-
-def _posting(*row: Any) -> Posting:
-    """The posting of a row of `_LOAD`, from its id on, with department, body and region."""
-    posting, department, department_name, powers, body, kind, level, name, short_name, covers, code, full_name = row
-    region = Region(code=code, full_name=full_name) if code else None
-    found = Body(id=body, kind=kind, level=level, name=name, short_name=short_name, covers=covers, region=region)
-    return Posting(id=posting, department=Department(id=department, name=department_name, powers=powers, body=found))

@@ -101,10 +101,7 @@ def check(opened: Opened, visitor: Visitor) -> Row:
 
     def row(key: str, label: str, value: object) -> Row:
         url = reverse("portal:step", args=[draft, key])
-        text = value.strip() if isinstance(value, str) else value
-        if key in wrong and not text:
-            return {"label": label, "value": "还没有填好", "missing": True, "url": url}
-        return {"label": label, "value": text or "没有填", "url": url}
+        return _answer(label, value, url, wrong=key in wrong)
 
     who, story = said["who"], said["story"]
     known = drafts.known(visitor.person)
@@ -129,13 +126,21 @@ def check(opened: Opened, visitor: Visitor) -> Row:
         *_destination(said, row),
         row("consent", "先调解", "愿意" if said["consent"].get("agree") else ""),
     ]
-    sections = [("您的信息", people), ("对方", facing), ("要求和经过", claims), ("仲裁和法院", way)]
+    sections = {"您的信息": people, "对方": facing, "要求和经过": claims, "仲裁和法院": way}
     return {
         "draft": opened.row,
-        "sections": [{"title": title, "rows": rows} for title, rows in sections],
+        "sections": [{"title": title, "rows": rows} for title, rows in sections.items()],
         "wrong": [{"title": steps.step_of(key, opened.answers).title, "key": key} for key in wrong],
         "back": {"url": reverse("portal:mine"), "text": "我的办件"},
     }
+
+
+def _answer(label: str, value: object, url: str, *, wrong: bool) -> Row:
+    """One answer in words, or that it is missing."""
+    text = value.strip() if isinstance(value, str) else value
+    if wrong and not text:
+        return {"label": label, "value": "还没有填好", "missing": True, "url": url}
+    return {"label": label, "value": text or "没有填", "url": url}
 
 
 def _destination(said: steps.Said, row: Callable[[str, str, object], Row]) -> list[Row]:
