@@ -71,8 +71,8 @@ def test_accept_and_recall_at_once_have_one_winner(ready: Ready) -> None:
     assert Counter(answer.acknowledged for answer in answers) == {True: 1, False: CALLERS - 1}
     won = next(command.kind for command, answer in zip(both, answers, strict=True) if answer.acknowledged)
     lost = [answer for command, answer in zip(both, answers, strict=True) if command.kind != won]
-    # A case that was recalled is the organisation's no longer: to its people it is not there.
-    clear = {"recall_referral": {(404, "not_found")}, "accept_referral": {(409, "wrong_recall_reason")}}[won]
+    # A case that was recalled is the organisation's no longer: its people are told so, and what happened.
+    clear = {"recall_referral": {(409, "no_longer_yours")}, "accept_referral": {(409, "wrong_recall_reason")}}[won]
     assert {(answer.status, answer.said["code"]) for answer in lost} == clear
     assert all(answer.said["title"] for answer in lost)
 
