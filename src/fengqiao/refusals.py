@@ -18,8 +18,12 @@ class Refused(Exception):
     def __init__(self, detail: str = "", *, fields: Mapping[str, str] | None = None) -> None:
         """`detail` is added to the message; `fields` maps a field's name to what is wrong with it."""
         self.detail = detail
-        self.fields = dict(fields or {})
-        super().__init__(self.message)
+        self.fields = dict(fields) if fields else {}
+        super().__init__(detail)
+
+    def __str__(self) -> str:
+        """The message. Made when asked for: the work lists judge many steps whose refusals nobody reads."""
+        return self.message
 
     @property
     def message(self) -> str:

@@ -1,7 +1,7 @@
 """The one way to write to a case: a command, judged by the procedure, seated by the ledger."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -77,10 +77,20 @@ def _append(case: uuid.UUID, payload: Payload, by: Actor, command_id: uuid.UUID,
     def judge(view: CaseView | None) -> Judgement:
         return _judgement(view, typed.sealed(payload, case), by, command_id, str(case))
 
+    def seat() -> Appended[CaseView]:
+        return log.append(KIND, subject=case, command_id=command_id, fingerprint=said, judge=judge)
+
+    return _seat_beside(case, payload, typed, seat) if seats.touched_by(payload, typed) else seat()
+
+
+def _seat_beside(
+    case: uuid.UUID, payload: Payload, typed: Clear, seat: Callable[[], Appended[CaseView]]
+) -> Appended[CaseView]:
+    """Seat an act that also changes what finds and proves seats: in one transaction."""
     with transaction.atomic():
         if isinstance(payload, TakeSeat):
             seats.admit_visitor(case)
-        appended = log.append(KIND, subject=case, command_id=command_id, fingerprint=said, judge=judge)
+        appended = seat()
         if appended.fresh:
             seats.remember(case, appended.view, payload, typed)
         if isinstance(payload, TakeSeat):

@@ -75,7 +75,8 @@ def _applied(view: CaseView) -> _Reached:
     if view.intake.state == "settled":
         return _Reached("apply", "录入协议", done=True)
     day = clock.day_of(view.opened_at)
-    return _Reached("apply", "提交申请", done=True, note=AWAY.get(view.intake.state, f"{day.month}月{day.day}日"))
+    left = "" if _failed(view) else AWAY.get(view.intake.state, "")
+    return _Reached("apply", "提交申请", done=True, note=left or f"{day.month}月{day.day}日")
 
 
 def _opening(view: CaseView) -> list[_Reached]:
@@ -104,6 +105,8 @@ def _mediated(view: CaseView) -> _Reached:
     note = state_title("mediation", state) if state in MEDIATING else ""
     if state == "concluded_failed":
         return _Reached("mediate", "调解", done=True, note="没有谈成")
+    if view.referral.state == "ended":
+        return _Reached("mediate", "调解", skipped=True)
     return _Reached("mediate", "调解", done=drafted or state == "concluded_agreed", note="" if drafted else note)
 
 
@@ -112,8 +115,9 @@ def _failed(view: CaseView) -> bool:
 
 
 def _choice_of_ways(view: CaseView) -> list[_Reached]:
-    """Where mediation failed: the party chooses the way on."""
-    return [_Reached("way_out", "选择下一步", note="仲裁或者起诉")] if _failed(view) else []
+    """Where mediation failed: the party chooses the way on, or has chosen it."""
+    chosen = AWAY.get(view.intake.state, "")
+    return [_Reached("way_out", "选择下一步", done=bool(chosen), note=chosen or "仲裁或者起诉")] if _failed(view) else []
 
 
 def _signed(view: CaseView) -> _Reached:

@@ -49,6 +49,11 @@ def admit_visitor(subject: uuid.UUID) -> None:
         cursor.execute("SELECT casebook_admit(%s)", [subject])
 
 
+def touched_by(payload: Payload, typed: Clear) -> bool:
+    """Whether an act with that payload may change what finds and proves seats."""
+    return bool(typed.values) or isinstance(payload, TakeSeat | SucceedParty | CorrectRecord)
+
+
 def remember(subject: uuid.UUID, view: CaseView, payload: Payload, typed: Clear) -> None:
     """Keep what finds and proves seats in step with an act: numbers and phones as keyed digests, and names.
 

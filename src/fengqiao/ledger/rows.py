@@ -48,27 +48,28 @@ def opening_of(grant: Grant, keeps: str) -> Opening:
     return Opening(grant.holder.body, grant.holder.node, until, keeps, moves_anchor=grant.anchor is not None)
 
 
-def act_row(subject: uuid.UUID, act: Act, record: Record, fingerprint: bytes | None) -> tuple[Any, ...]:
-    """The parameters of `sql.INSERT_ACT`."""
+def act_row(kind: str, subject: uuid.UUID, act: Act, record: Record, fingerprint: bytes | None) -> dict[str, Any]:
+    """The parameters of `sql.INSERT_ACT` and `sql.INSERT_ERRAND`."""
     command, seat = act.command_signature, act.seat_signature
-    return (
-        subject,
-        record.seat.term,
-        record.seat.seq,
-        record.digest,
-        uuid.UUID(record.command.id),
-        record.command.kind,
-        record.at,
-        fingerprint,
-        act.command,
-        command.suite,
-        command.key,
-        command.value,
-        act.seat,
-        seat.suite,
-        seat.key,
-        seat.value,
-    )
+    return {
+        "subject": subject,
+        "subject_kind": kind,
+        "act_term": record.seat.term,
+        "act_seq": record.seat.seq,
+        "digest": record.digest,
+        "command_id": uuid.UUID(record.command.id),
+        "act_kind": record.command.kind,
+        "act_at": record.at,
+        "fingerprint": fingerprint,
+        "command": act.command,
+        "command_suite": command.suite,
+        "command_key": command.key,
+        "command_signature": command.value,
+        "seat": act.seat,
+        "seat_suite": seat.suite,
+        "seat_key": seat.key,
+        "seat_signature": seat.value,
+    }
 
 
 def act_of(row: Sequence[Any]) -> Act:

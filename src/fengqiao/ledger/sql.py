@@ -34,13 +34,19 @@ WHERE id = %(id)s
 INSERT_ACT = """
 INSERT INTO ledger_act (subject, term, seq, digest, command_id, kind, at, fingerprint, command, command_suite,
   command_key, command_signature, seat, seat_suite, seat_key, seat_signature)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+VALUES (%(subject)s, %(act_term)s, %(act_seq)s, %(digest)s, %(command_id)s, %(act_kind)s, %(act_at)s, %(fingerprint)s,
+  %(command)s, %(command_suite)s, %(command_key)s, %(command_signature)s, %(seat)s, %(seat_suite)s, %(seat_key)s,
+  %(seat_signature)s)
 ON CONFLICT DO NOTHING
 """
 
 INSERT_ERRAND = """
-INSERT INTO ledger_errand (subject, subject_kind, kind, term, seq, digest) VALUES (%s, %s, %s, %s, %s, %s)
+INSERT INTO ledger_errand (subject, subject_kind, kind, term, seq, digest)
+VALUES (%(subject)s, %(subject_kind)s, %(act_kind)s, %(act_term)s, %(act_seq)s, %(digest)s)
 """
+
+SEAT_NEXT = f"WITH act AS ({INSERT_ACT}), errand AS ({INSERT_ERRAND}) {UPDATE_SUBJECT}"
+"""An act, its errand and the subject after it in one statement: what nearly every append writes."""
 
 ACTS = """
 SELECT digest, command, command_suite, command_key, command_signature, seat, seat_suite, seat_key, seat_signature

@@ -31,17 +31,23 @@ _SIDES: Final[dict[Standing, str]] = {
 
 
 class _Row(Struct, frozen=True):
-    """A rule with what can be judged of it before a form is filled."""
+    """A rule with what can be judged of it before a form is filled.
+
+    `shared`: a step of conducting the case that court and mediators may both take.
+    """
 
     rule: Rule
     who: tuple[Standing, ...]
     conditions: tuple[Condition, ...]
     guards: tuple[Guard, ...]
+    shared: bool
 
 
 def _row(rule: Rule) -> _Row:
     conditions = tuple(condition for condition in rule.when if condition.early)
-    return _Row(rule, tuple(sorted(rule.who)), conditions, tuple(guard for guard in rule.guards if guard.early))
+    guards = tuple(guard for guard in rule.guards if guard.early)
+    shared = Standing.MEDIATOR in rule.who and Standing.CLERK in rule.who
+    return _Row(rule, tuple(sorted(rule.who)), conditions, guards, shared)
 
 
 _ROWS: Final = tuple(_row(rule) for rule in RULES)
@@ -92,7 +98,11 @@ def _open_rows(
 
 def _rows_in(view: CaseView) -> tuple[_Row, ...]:
     """The rows that stand open in the case's states."""
-    return _rows_of(tuple([getattr(view, field).state for field in PHASE_FIELDS.values()]))
+    return _rows_of(_states(view))
+
+
+def _states(view: CaseView) -> tuple[str, ...]:
+    return tuple([getattr(view, field).state for field in PHASE_FIELDS.values()])
 
 
 @lru_cache(maxsize=4096)
@@ -100,6 +110,12 @@ def _rows_of(states: tuple[str, ...]) -> tuple[_Row, ...]:
     """The rows that stand open in those states of the facets; cases share few such sets of states."""
     state = dict(zip(PHASE_FIELDS.values(), states, strict=True))
     return tuple(row for row in _ROWS if all(state[field] in asked for field, asked in row.rule.gates))
+
+
+@lru_cache(maxsize=4096)
+def _expected_rows_of(states: tuple[str, ...]) -> tuple[_Row, ...]:
+    """Of the rows that stand open in those states, those that somebody is waited for to take."""
+    return tuple(row for row in _rows_of(states) if row.rule.expected)
 
 
 def _seatable(view: CaseView, rule: Rule) -> bool:
@@ -137,40 +153,36 @@ def _passes(row: _Row, ctx: Ctx) -> bool:
 def work(view: CaseView, now: datetime | None = None) -> tuple[Work, ...]:
     """Every step that is waited for, each once for whom it waits, with the nearest limit."""
     instant = now or _EARLY_DAY
-    seats = _seats(view, instant, day_of(instant))
+    today = day_of(instant)
+    seats: dict[Standing, list[Ctx]] = {}
     found: dict[tuple[str, str, str, str, str], Work] = {}
-    for row in _rows_in(view):
-        if not row.rule.expected or not _seatable(view, row.rule):
+    for row in _expected_rows_of(_states(view)):
+        if not _seatable(view, row.rule):
             continue
         for standing in row.who:
+            if standing not in seats:
+                seats[standing] = _seats(view, standing, instant, today)
             for ctx in seats[standing]:
-                if _has_it(view, row.rule, ctx) and _waits(row, ctx):
+                if _waits(row, ctx):
                     for item in _items(view, row.rule, ctx):
                         found.setdefault((item.kind, item.standing, item.body, item.person, item.party), item)
     return tuple(found.values())
 
 
-def _seats(view: CaseView, now: datetime, today: date) -> dict[Standing, list[Ctx]]:
-    """By standing, everybody for whom something may wait: each party's people, and the bodies of the case."""
-    seats: dict[Standing, list[Ctx]] = {}
-    for standing in Standing:
-        if standing in PARTY_STANDINGS:
-            names = _people(view, standing)
-        else:
-            body = _body(view, standing)
-            names = [(None, Actor("", "", body, frozenset(), "", ""))] if body else []
-        seats[standing] = [Ctx(view, None, actor, standing, party, NO_FACTS, now, today) for party, actor in names]
-    return seats
-
-
-def _has_it(view: CaseView, rule: Rule, ctx: Ctx) -> bool:
-    """Whether the case lies with that body, for the steps of conducting it that court and mediators may both take."""
-    shared = Standing.MEDIATOR in rule.who and Standing.CLERK in rule.who
-    return not shared or not ctx.by.body or ctx.by.body == view.custodian
+def _seats(view: CaseView, standing: Standing, now: datetime, today: date) -> list[Ctx]:
+    """Everybody for whom something may wait in that standing: each party's people, or the body of the case."""
+    if standing in PARTY_STANDINGS:
+        names = _people(view, standing)
+    else:
+        body = _body(view, standing)
+        names = [(None, Actor("", "", body, frozenset(), "", ""))] if body else []
+    return [Ctx(view, None, actor, standing, party, NO_FACTS, now, today) for party, actor in names]
 
 
 def _waits(row: _Row, ctx: Ctx) -> bool:
-    """Whether the step is waited for and open."""
+    """Whether the step is waited for and open, and lies with that body where court and mediators may both take it."""
+    if row.shared and ctx.by.body and ctx.by.body != ctx.view.custodian:
+        return False
     if row.rule.expected_when is not None and not row.rule.expected_when.holds(ctx):
         return False
     return _passes(row, ctx)

@@ -7,11 +7,21 @@ import hmac
 import uuid
 from typing import Any
 
+import psycopg
+
 from fengqiao.base import node
 from fengqiao.ledger import core, rows, sql
 from fengqiao.ledger.actions.carrying import current
 from fengqiao.ledger.actions.seating import Appended, Judge, V, seal_first, seal_next
-from fengqiao.ledger.actions.writing import act_writes, flight, joined, new_cursor, raw_connection, subject_row
+from fengqiao.ledger.actions.writing import (
+    act_writes,
+    flight,
+    joined,
+    new_cursor,
+    next_writes,
+    raw_connection,
+    subject_row,
+)
 from fengqiao.ledger.core import Grant, Holder
 from fengqiao.ledger.refusals import CommandReused, NoSubject
 from fengqiao.ledger.subjects import SubjectKind
@@ -30,7 +40,7 @@ def open_subject(
     carrier = current(kind)
     if carrier is not None:
         return carrier.open(command_id=command_id, fingerprint=fingerprint, anchor_body=anchor_body, judge=judge)
-    with joined():
+    with joined() as own:
         cursor = new_cursor()
         cursor.execute(sql.ONE_OPENING, [str(command_id)])
         seated = cursor.execute(sql.SEATED, [command_id], prepare=True).fetchone()
@@ -50,7 +60,7 @@ def open_subject(
             *act_writes(kind, subject, act, record, fingerprint),
             *kind.index(subject, None, view, record),
         ]
-        flight(writes)
+        flight(writes, ends=own)
     return Appended(subject, record.digest, 1, view, fresh=True)
 
 
@@ -65,7 +75,7 @@ def append(
     carrier = current(kind)
     if carrier is not None:
         return carrier.append(subject=subject, command_id=command_id, fingerprint=fingerprint, judge=judge)
-    with joined():
+    with joined() as own:
         row, seated = _locked(subject, command_id)
         if row is None or row[11] != kind.name:
             raise NoSubject
@@ -78,20 +88,20 @@ def append(
         after_custody = core.follow(custody, rows.entry_of(record))
         after = kind.evolve(before, record)
         writes = [
-            *act_writes(kind, subject, act, record, fingerprint),
-            (sql.UPDATE_SUBJECT, subject_row(kind, subject, after_custody, after, record)),
+            next_writes(kind, subject, after_custody, after, act, record, fingerprint),
             *kind.index(subject, before, after, record),
         ]
-        flight(writes)
+        flight(writes, ends=own)
     return Appended(subject, record.digest, after_custody.seq, after, fresh=True)
 
 
 def _locked(subject: uuid.UUID, command_id: uuid.UUID) -> tuple[Row | None, Row | None]:
     """The subject's row, locked, and the act that the command became before, if any: asked for in one flight."""
-    lock, seated = new_cursor(), new_cursor()
-    with raw_connection().pipeline():
-        lock.execute(sql.LOCK, [subject], prepare=True)
-        seated.execute(sql.SEATED, [command_id], prepare=True)
+    raw = raw_connection()
+    lock, seated = psycopg.Cursor(raw), psycopg.Cursor(raw)
+    with raw.pipeline():
+        lock.execute(sql.LOCK, [subject], prepare=True, binary=True)
+        seated.execute(sql.SEATED, [command_id], prepare=True, binary=True)
     return lock.fetchone(), seated.fetchone()
 
 

@@ -36,10 +36,12 @@ COPY ledger_subject (id, kind, suite, anchor_body, anchor_node, holder_body, hol
 FROM STDIN (FORMAT BINARY)
 """
 
-ACT_TYPES: Final = (
-    "uuid", "int4", "int4", "text", "uuid", "text", "timestamptz", "bytea", "bytea", "text", "text", "text", "bytea",
-    "text", "text", "text",
-)  # fmt: skip
+ACT_COLUMNS: Final = {
+    "subject": "uuid", "act_term": "int4", "act_seq": "int4", "digest": "text", "command_id": "uuid",
+    "act_kind": "text", "act_at": "timestamptz", "fingerprint": "bytea", "command": "bytea", "command_suite": "text",
+    "command_key": "text", "command_signature": "text", "seat": "bytea", "seat_suite": "text", "seat_key": "text",
+    "seat_signature": "text",
+}  # fmt: skip
 COPY_ACTS: Final = """
 COPY ledger_act (subject, term, seq, digest, command_id, kind, at, fingerprint, command, command_suite, command_key,
   command_signature, seat, seat_suite, seat_key, seat_signature)
@@ -121,7 +123,7 @@ class Carrier(Generic[V]):
         cursor = new_cursor()
         if self._seated and cursor.execute(REUSED, [list(self._seated)]).fetchone():
             raise CommandReused
-        _copy(COPY_ACTS, ACT_TYPES, [row for each in self.subjects.values() for row in each.acts])
+        _copy(COPY_ACTS, ACT_COLUMNS.values(), [row for each in self.subjects.values() for row in each.acts])
         _copy(
             COPY_ERRANDS, ERRAND_TYPES, [row for key, each in self.subjects.items() for row in self._errands(key, each)]
         )
@@ -131,7 +133,8 @@ class Carrier(Generic[V]):
     def _keep(self, subject: uuid.UUID, act: Act, command_id: uuid.UUID, fingerprint: bytes) -> Appended[V]:
         carried = self.subjects[subject]
         record = carried.last.record
-        carried.acts.append(rows.act_row(subject, act, record, fingerprint))
+        row = rows.act_row(self.kind.name, subject, act, record, fingerprint)
+        carried.acts.append(tuple(row[name] for name in ACT_COLUMNS))
         appended = Appended(subject, record.digest, carried.custody.seq, carried.last.view, fresh=True)
         self._seated[command_id] = fingerprint, appended
         return appended

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from fengqiao.base import clock
 from fengqiao.ledger import core, queries, rows, sql
-from fengqiao.ledger.actions.writing import act_writes, flight, new_cursor, subject_row
+from fengqiao.ledger.actions.writing import act_writes, flight, new_cursor, next_writes, subject_row
 from fengqiao.ledger.core import Placement
 from fengqiao.ledger.refusals import Misplaced, Unverified
 from fengqiao.ledger.subjects import Record, Statement, SubjectKind, kind_named
@@ -83,8 +83,7 @@ def _apply_next(kind: SubjectKind[Any], subject: uuid.UUID, row: tuple[Any, ...]
     after = kind.evolve(before, record)
     flight(
         [
-            *act_writes(kind, subject, act, record, None),
-            (sql.UPDATE_SUBJECT, subject_row(kind, subject, custody, after, record)),
+            next_writes(kind, subject, custody, after, act, record, None),
             *kind.index(subject, before, after, record),
         ]
     )

@@ -29,34 +29,48 @@ def raw_connection() -> "psycopg.Connection[tuple[Any, ...]]":
 
 
 @contextmanager
-def joined() -> Iterator[None]:
-    """The caller's transaction, or one of our own where there is none.
+def joined() -> Iterator[bool]:
+    """The caller's transaction (False), or one of our own where there is none (True): that one `flight` may end.
 
     No savepoint: a refusal comes before the first write, and a fault ends the caller's transaction too.
     """
     if connection.in_atomic_block:
-        yield
+        yield False
         return
     with transaction.atomic():
-        yield
+        yield True
 
 
-def flight(writes: Sequence[tuple[str, Any]]) -> None:
-    """Send all writes without waiting between them."""
-    with raw_connection().pipeline():
-        cursor = new_cursor()
+def flight(writes: Sequence[tuple[str, Any]], *, ends: bool = False) -> None:
+    """Send all writes without waiting between them; with `ends` the commit goes along."""
+    raw = raw_connection()
+    with raw.pipeline():
+        cursor = psycopg.Cursor(raw)
         for statement, parameters in writes:
             cursor.execute(statement, parameters, prepare=True)
+        if ends:
+            raw.commit()
 
 
 def act_writes(
     kind: SubjectKind[Any], subject: uuid.UUID, act: Act, record: Record, fingerprint: bytes | None
 ) -> list[Statement]:
-    errand = (subject, kind.name, record.command.kind, record.seat.term, record.seat.seq, record.digest)
-    return [
-        (sql.INSERT_ACT, rows.act_row(subject, act, record, fingerprint)),
-        (sql.INSERT_ERRAND, errand),
-    ]
+    row = rows.act_row(kind.name, subject, act, record, fingerprint)
+    return [(sql.INSERT_ACT, row), (sql.INSERT_ERRAND, row)]
+
+
+def next_writes(
+    kind: SubjectKind[V],
+    subject: uuid.UUID,
+    custody: Custody,
+    after: V,
+    act: Act,
+    record: Record,
+    fingerprint: bytes | None,
+) -> Statement:
+    """What the act right after the head writes of the ledger: itself, its errand, the subject after it."""
+    act_row = rows.act_row(kind.name, subject, act, record, fingerprint)
+    return sql.SEAT_NEXT, act_row | subject_row(kind, subject, custody, after, record)
 
 
 def subject_row(

@@ -248,6 +248,19 @@ def _ground_is_agreement(ctx: Ctx) -> Refused | None:
     return None if ctx.payload.ground == 1 else WrongGround(fields={"ground": "协议已经生效，应以达成调解协议终结"})
 
 
+_UNFIT = {
+    1: "协议还没有签齐生效",
+    2: "申请人没有撤回申请",
+    3: "没有认定无法联系被申请人",
+    4: "没有当事人不同意调解或者退出调解",
+    5: "调解已经停止，请选停止的原因",
+    6: "调解期限还没有届满",
+    7: "没有当事人拒绝签署协议",
+    8: "调解已经停止，请选停止的原因",
+}
+"""Why each ground of conclusion is not the right one, where it is not."""
+
+
 def _ground_fits(ctx: Ctx) -> Refused | None:
     view, ground = ctx.view, ctx.payload.ground
     reason = view.stop_reason
@@ -262,7 +275,7 @@ def _ground_fits(ctx: Ctx) -> Refused | None:
         7: not reason and bool(view.agreement.refused_by),
         8: not reason,
     }
-    return None if fits[ground] else WrongGround(fields={"ground": "与案件情况不符"})
+    return None if fits[ground] else WrongGround(fields={"ground": f"与案件情况不符：{_UNFIT[ground]}"})
 
 
 def _failure_explained(ctx: Ctx) -> Refused | None:
