@@ -19,6 +19,15 @@ def cases(name: str) -> list[Any]:
     return [pytest.param(row, id=f"{n}-{row['why']}") for n, row in enumerate(rows, 1)]
 
 
+def folder(name: str) -> list[Any]:
+    """The cases of all files of a folder as parameters; each row knows its file as `rule`."""
+    return [
+        pytest.param({"rule": path.stem, **row}, id=f"{path.stem}-{n}-{row['why']}")
+        for path in sorted((CASES / name).glob("*.yaml"))
+        for n, row in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1)
+    ]
+
+
 def weekday(day: date) -> str:
     """The weekday in words."""
     return WEEKDAYS[day.weekday()]

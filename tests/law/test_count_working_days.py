@@ -25,7 +25,7 @@ DAYS = st.dates(date(2004, 1, 1), date(2034, 6, 30))
 COUNTS = st.integers(1, 60)
 
 
-@pytest.mark.parametrize("case", cases("calendar"))
+@pytest.mark.parametrize("case", cases("calendar/working_days"))
 def test_a_day_is_worked_or_not(case: dict[str, Any]) -> None:
     assert weekday(case["day"]) == case["weekday"]
     assert is_working_day(case["day"]) is case["working"]

@@ -12,13 +12,25 @@ from fengqiao.law.arbitration import (
     ArbitrationStatus,
     Exemption,
     NonAcceptance,
+    RunningLimit,
     Side,
     extension_may_be_offered,
     limitation_start,
     protective_step,
     running_limits,
 )
+from fengqiao.law.arbitration_first import (
+    ArbitrationFirst,
+    DisputeFacts,
+    NothingDisputed,
+    PaymentOrder,
+    Relation,
+    Subject,
+    arbitration_first,
+)
+from fengqiao.law.interruptions import INTERRUPTIONS, Event, Interruption, limitation_course
 from fengqiao.law.limits import LIMITS
+from fengqiao.law.suspensions import Span
 from fengqiao.law.ways_out import WayOut, ways_out
 from tests.law.spec import cases
 
@@ -36,14 +48,97 @@ def _facts(given: dict[str, Any]) -> ArbitrationFacts:
         given["exemption"] = Exemption(given["exemption"])
     if "non_acceptance" in given:
         given["non_acceptance"] = NonAcceptance(given["non_acceptance"])
+    if "suspended" in given:
+        given["suspended"] = tuple(Span(*span) for span in given["suspended"])
     return ArbitrationFacts(**given)
+
+
+def _limit(running: RunningLimit) -> str:
+    return f"{running.due.limit} {running.side} {running.due.on}" + (" *" if running.secured else "")
+
+
+@pytest.mark.parametrize("case", cases("arbitration/running_limits"))
+def test_limits_run_whatever_the_mediation_does(case: dict[str, Any]) -> None:
+    found = running_limits(ArbitrationStatus(case["status"]), _facts(case["facts"]))
+    assert [_limit(limit) for limit in found] == case["limits"]
+
+
+@pytest.mark.parametrize("case", cases("arbitration/extension"))
+def test_an_extension_never_eats_a_limit(case: dict[str, Any]) -> None:
+    status, facts = ArbitrationStatus(case["status"]), _facts(case["facts"])
+    answer = extension_may_be_offered(status, facts, on=case["day"], until=case["until"])
+    assert answer.allowed is case["allowed"]
+    assert case.get("says", "") in answer.reason
+    assert (answer.citation is None) is answer.allowed
+
+
+@pytest.mark.parametrize("case", cases("arbitration/protective_step"))
+def test_the_complaint_is_lodged_first(case: dict[str, Any]) -> None:
+    step = protective_step(ArbitrationStatus(case["status"]), _facts(case["facts"]))
+    assert (step.latest_on if step else "none") == case["latest_on"]
+
+
+@pytest.mark.parametrize("case", cases("arbitration/arbitration_first"))
+def test_whether_arbitration_comes_first(case: dict[str, Any]) -> None:
+    def ask() -> ArbitrationFirst:
+        order = case.get("ended_payment_order")
+        return arbitration_first(
+            DisputeFacts(
+                Relation(case["relation"]),
+                frozenset(Subject(subject) for subject in case["subjects"]),
+                case["day"],
+                wage_iou=case.get("wage_iou", False),
+                unpaid_pay_agreement=case.get("unpaid_pay_agreement", False),
+                ended_payment_order=PaymentOrder(order) if order else None,
+            )
+        )
+
+    if "refused" in case:
+        with pytest.raises(NothingDisputed) as refused:
+            ask()
+        assert list(refused.value.fields) == ["subjects"]
+        return
+    found = ask()
+    assert (found.answer, found.status) == (case["answer"], case["status"])
+    assert found.exemption == case.get("exemption")
+    assert [step.citation.article for step in found.steps] == case["articles"]
+    assert len({step.text for step in found.steps}) == len(found.steps)
+
+
+@pytest.mark.parametrize("case", cases("arbitration/limitation"))
+def test_limitation_runs_through_its_events(case: dict[str, Any]) -> None:
+    events = [Event(day, Interruption(what)) for day, what in case["events"]]
+    spans = [Span(first, last, "不可抗力") for first, last in case.get("suspended", [])]
+    name = case.get("name", "arbitration_limitation")
+    found = limitation_course(case["known_on"], events, suspended=spans, name=name)
+    assert (found.due.on, found.started_on) == (case["due"], case["started_on"])
+    assert found.due.limit == name
+    assert len([step for step in found.steps if "不再中断" in step.text]) == case.get("late", 0)
+    assert len([step for step in found.steps if "时效中止（不可抗力）" in step.text]) == len(spans)
+    assert found.steps[0].citation.paragraph == (4 if "wage" in name else 1)
+
+
+def test_the_steps_of_limitation_read_as_sentences() -> None:
+    span = Span(date(2025, 5, 1), date(2025, 5, 10))
+    found = limitation_course(date(2025, 3, 3), [Event(date(2025, 6, 2), Interruption.CLAIMED)], suspended=[span])
+    assert [step.text for step in found.steps] == [
+        "时效自2025年3月3日起算，至2026年3月13日届满。",
+        "2025年5月1日至2025年5月10日时效中止，不计入。",
+        "2025年6月2日一方向对方主张权利，时效中断，重新计算，至2026年6月2日届满。",
+    ]
+
+
+def test_every_interruption_has_a_source() -> None:
+    assert set(INTERRUPTIONS) == set(Interruption)
+    own = [reason.citation.item for reason in INTERRUPTIONS.values() if reason.citation.article == 31]
+    assert own == list(range(1, 9))
 
 
 def _written(way: WayOut) -> str:
     return way.code + (f"[{','.join(way.sides)}]" if way.sides else "")
 
 
-@pytest.mark.parametrize("case", cases("ways_out"))
+@pytest.mark.parametrize("case", cases("arbitration/ways_out"))
 def test_each_status_leads_where_the_law_says(case: dict[str, Any]) -> None:
     ways = ways_out(ArbitrationStatus(case["status"]), _facts(case.get("facts", {})), case["failed_on"])
     assert [_written(way) for way in ways] == case["ways"]

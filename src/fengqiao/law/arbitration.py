@@ -18,6 +18,7 @@ from fengqiao.law.sources import (
     Citation,
     chinese_date,
 )
+from fengqiao.law.suspensions import Span
 
 
 class ArbitrationStatus(StrEnum):
@@ -105,7 +106,8 @@ class ArbitrationFacts:
     """What intake knows. Days are days in Shanghai; None means not known or not so.
 
     `final_award` is None where the award does not say whether it is final; then the limits of both readings
-    are shown. `interrupted_on` is the latest day on which limitation was interrupted.
+    are shown. `interrupted_on` is the latest day on which limitation was interrupted; on the days of `suspended`
+    it stood still.
     """
 
     exemption: Exemption | None = None
@@ -121,6 +123,7 @@ class ArbitrationFacts:
     employment_ended_on: date | None = None
     wage_arrears_only: bool = False
     interrupted_on: date | None = None
+    suspended: tuple[Span, ...] = ()
 
 
 class Side(StrEnum):
@@ -215,7 +218,9 @@ def running_limits(
     elif status is ArbitrationStatus.NONE:
         start = limitation_start(facts)
         if start is not None:
-            running = (RunningLimit(due("arbitration_limitation", start, calendar=calendar), Side.APPLICANT),)
+            name = "arbitration_limitation_wage_arrears" if facts.wage_arrears_only else "arbitration_limitation"
+            end = due(name, start, suspended=facts.suspended, calendar=calendar)
+            running = (RunningLimit(end, Side.APPLICANT),)
     return tuple(sorted(running, key=lambda limit: limit.due.on))
 
 

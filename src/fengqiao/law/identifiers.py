@@ -44,6 +44,12 @@ class IdentityFormat(Invalid):
     code = "identity_format"
 
 
+class IdentityOldForm(IdentityFormat):
+    """这是15位的旧身份证号，第一代居民身份证已经停用，请核对后填写18位号码。"""
+
+    code = "identity_old_form"
+
+
 class IdentityRegion(Invalid):
     """身份证号前六位不是有效的地区代码，请核对。"""
 
@@ -104,13 +110,15 @@ def parse_resident_identity(text: str, *, today: date | None = None) -> Resident
 
     Only the province is tested against a list: area codes change, and a code withdrawn long ago is still
     valid on a card. With `today` a birth day in the future is refused.
-    Raises IdentityFormat, IdentityRegion, IdentityBirthDay or IdentityCheckDigit.
+    Raises IdentityFormat, IdentityOldForm, IdentityRegion, IdentityBirthDay or IdentityCheckDigit.
     Law: GB 11643-1999 (a standard, not a statute).
 
     >>> parse_resident_identity("11010519491231002x").birth_on
     datetime.date(1949, 12, 31)
     """
     number = _compact(text)
+    if re.fullmatch(r"[0-9]{15}", number):
+        raise IdentityOldForm
     if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
         raise IdentityFormat
     if int(number[:2]) not in _PROVINCES or (number[2:6] == "0000" and number[:2] not in _WITHOUT_COUNTIES):

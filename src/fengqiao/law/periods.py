@@ -89,7 +89,7 @@ def _counted(start: date, period: Period, calendar: Calendar) -> date:
             return add_months(start, period.length)
         case Unit.YEARS:
             return add_months(start, period.length * 12)
-        case Unit.HOURS:
+        case _:
             raise ValueError("a period of hours runs from an instant: use due_at")
 
 

@@ -9,6 +9,7 @@ from fengqiao.directory.powers import TITLES
 from fengqiao.law.limits import LIMITS
 from fengqiao.procedure.render import render_table
 from fengqiao.procedure.states import FACETS, STATES
+from fengqiao.project.law_reference import law_reference
 
 Row = tuple[str, str]
 
@@ -96,5 +97,6 @@ def _part(title: str, rows: Iterable[Row]) -> str:
 
 DOCUMENTS: Final[dict[str, Callable[[], str]]] = {
     "reference/procedure.md": render_table,
+    "reference/law.md": law_reference,
     "glossary.md": glossary,
 }

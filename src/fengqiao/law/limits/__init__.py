@@ -1,6 +1,6 @@
 """Every procedural limit in one table, and the day on which one falls due."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from fengqiao.law.limits.limit import Limit
 from fengqiao.law.limits.referral import REFERRAL
 from fengqiao.law.periods import Period, RestDays, due_at, due_before, due_on
 from fengqiao.law.sources import Citation
+from fengqiao.law.suspensions import Span, without
 
 __all__ = ["LIMITS", "Due", "Limit", "due", "due_instant", "with_local_period"]
 
@@ -68,6 +69,7 @@ def due(
     *,
     excluded_days: int = 0,
     extended_by: Period | None = None,
+    suspended: Iterable[Span] = (),
     limits: Mapping[str, Limit] = LIMITS,
     calendar: Calendar = CALENDAR,
     reading: RestDays = RestDays.ALL_DAYS_OFF,
@@ -75,7 +77,8 @@ def due(
     """The last day of the limit that starts (or, counted backwards, is anchored) on `start`.
 
     `excluded_days` are time that does not count, such as an appraisal; `extended_by` is an extension
-    already granted: whether it may be granted is for the caller. An unknown name, a limit of hours or an
+    already granted: whether it may be granted is for the caller. On the days of `suspended` the limit, so
+    lengthened, does not run. Limits counted backwards know none of these. An unknown name, a limit of hours or an
     instant as `start` is a bug.
     Raises NoCalendar where the end falls into a year without data.
     Law: 民事诉讼法 (2023) art. 85 and the article of each row.
@@ -94,6 +97,7 @@ def due(
             last = last.with_excluded(excluded_days)
         if extended_by is not None:
             last = last.extended(extended_by)
+        last = without(last, suspended)
         counted_on, on = last.counted_on, last.on
     provisional = on.year in calendar.provisional_years
     return Due(limit_name, on, limit.rule, calendar.version, provisional, limit.source, counted_on)

@@ -5,6 +5,7 @@ from fengqiao.law.sources import (
     CIVIL_PROCEDURE_INTERPRETATION,
     CIVIL_PROCEDURE_LAW,
     CONFIRMATION_PROVISIONS,
+    LABOUR_INTERPRETATION_ONE,
     PEOPLES_MEDIATION_LAW,
     Citation,
 )
@@ -102,6 +103,15 @@ PAYMENT_ORDER = (
         citation=Citation(CIVIL_PROCEDURE_LAW, 226),
     ),
     Limit(
+        name="payment_order_acceptance_after_supplement",
+        title="补正后通知是否受理支付令申请",
+        who="人民法院",
+        starts="收到补正材料之日",
+        period=days(5),
+        when_passed="列为超期事项",
+        citation=Citation(CIVIL_PROCEDURE_INTERPRETATION, 426),
+    ),
+    Limit(
         name="payment_order_issue",
         title="发出支付令",
         who="人民法院",
@@ -128,5 +138,16 @@ PAYMENT_ORDER = (
         when_passed="不提出异议又不履行的，债权人可以申请执行",
         citation=Citation(CIVIL_PROCEDURE_LAW, 227, 2),
         also=(Citation(CIVIL_PROCEDURE_LAW, 227, 3),),
+    ),
+    Limit(
+        name="payment_order_no_suit",
+        title="支付令失效后表明不同意提起诉讼",
+        who="申请支付令的一方当事人",
+        starts="收到终结督促程序裁定之日",
+        period=days(7),
+        when_passed="视为向受理支付令申请的人民法院起诉，提出支付令申请的时间为起诉时间",
+        citation=Citation(CIVIL_PROCEDURE_INTERPRETATION, 438, 1),
+        also=(Citation(CIVIL_PROCEDURE_INTERPRETATION, 439), Citation(LABOUR_INTERPRETATION_ONE, 13, 2)),
+        note="依《劳动合同法》第三十条第二款申请支付令的，终结后仍须先申请仲裁",
     ),
 )

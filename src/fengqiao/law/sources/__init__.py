@@ -4,9 +4,24 @@ A law amended later gets a new dated row; a row is never edited, because acts re
 """
 
 from fengqiao.law.sources.citation import Citation, Law, chinese_date, chinese_number
+from fengqiao.law.sources.currency import (
+    CIVIL_PROCEDURE_ARTICLES_SINCE_2024,
+    REPEALS,
+    SUCCESSIONS,
+    Currency,
+    CurrencyAnswer,
+    Repeal,
+    UnknownArticle,
+    current,
+    current_civil_procedure_article,
+    successor,
+)
+from fengqiao.law.sources.former import CIVIL_PROCEDURE_LAW_2021, HOLIDAY_MEASURES_2013, PAID_DAYS_NOTICE_2008
 from fengqiao.law.sources.labour import (
     ANNUAL_LEAVE_MEASURES,
     ANNUAL_LEAVE_REGULATION,
+    COMPENSATION_MEASURES_1994,
+    HIGH_TEMPERATURE_MEASURES,
     LABOUR_CONTRACT_LAW,
     LABOUR_CONTRACT_REGULATION,
     LABOUR_LAW,
@@ -17,23 +32,29 @@ from fengqiao.law.sources.labour import (
 )
 from fengqiao.law.sources.procedural import (
     ARBITRATION_RULES,
+    CASE_NUMBER_PROVISIONS,
     CIVIL_CODE,
+    CIVIL_MEDIATION_PROVISIONS,
     CIVIL_PROCEDURE_INTERPRETATION,
     CIVIL_PROCEDURE_LAW,
     CONFIRMATION_PROVISIONS,
+    CREDIT_CODE_STANDARD,
     DIVERSIFIED_RESOLUTION_OPINIONS,
     DOCKING_REFORM_OPINIONS,
     ENTERPRISE_MEDIATION_PROVISIONS,
     HOLIDAY_MEASURES,
+    IDENTITY_NUMBER_STANDARD,
     INVITED_MEDIATION_PROVISIONS,
     LABOUR_INTERPRETATION_ONE,
     LABOUR_INTERPRETATION_TWO,
+    LITIGATION_FEES,
     MEDIATION_AND_ARBITRATION_LAW,
+    ONLINE_LITIGATION_RULES,
     ONLINE_MEDIATION_RULES,
     PEOPLES_MEDIATION_LAW,
+    PERSONNEL_DISPUTE_REPLY,
     SUIZHOU_ONE_STOP_OPINION,
 )
-from fengqiao.refusals import NotFound
 
 LAWS: dict[str, Law] = {
     law.key: law
@@ -62,47 +83,43 @@ LAWS: dict[str, Law] = {
         ANNUAL_LEAVE_MEASURES,
         WORK_INJURY_REGULATION,
         OVER_AGE_PROVISIONS,
+        COMPENSATION_MEASURES_1994,
         PAID_DAYS_NOTICE,
+        HIGH_TEMPERATURE_MEASURES,
+        CIVIL_MEDIATION_PROVISIONS,
+        ONLINE_LITIGATION_RULES,
+        LITIGATION_FEES,
+        PERSONNEL_DISPUTE_REPLY,
+        CASE_NUMBER_PROVISIONS,
+        CREDIT_CODE_STANDARD,
+        IDENTITY_NUMBER_STANDARD,
+        CIVIL_PROCEDURE_LAW_2021,
+        PAID_DAYS_NOTICE_2008,
+        HOLIDAY_MEASURES_2013,
     )
 }
-
-# The interpretation of 2022 still names the articles of the Civil Procedure Law by their numbers of 2021.
-CIVIL_PROCEDURE_ARTICLES_SINCE_2024: dict[int, int] = {201: 205, 202: 206, 203: 207}
-
-
-class UnknownArticle(NotFound):
-    """没有登记这一条的新旧条文对照，请以现行法律文本为准。"""
-
-    code = "unknown_article"
-
-
-def current_civil_procedure_article(article_of_2021: int) -> Citation:
-    """The article of the law in force that now says what `article_of_2021` said.
-
-    Raises UnknownArticle where the pair is not recorded.
-    Law: 民事诉讼法 (2023) art. 205–207 against 民事诉讼法解释 (2022) art. 351–359, which cite 201–203.
-
-    >>> current_civil_procedure_article(201).text
-    '《民事诉讼法》第二百零五条'
-    """
-    if article_of_2021 not in CIVIL_PROCEDURE_ARTICLES_SINCE_2024:
-        raise UnknownArticle
-    return Citation(CIVIL_PROCEDURE_LAW, CIVIL_PROCEDURE_ARTICLES_SINCE_2024[article_of_2021])
-
 
 __all__ = [
     "ANNUAL_LEAVE_MEASURES",
     "ANNUAL_LEAVE_REGULATION",
     "ARBITRATION_RULES",
+    "CASE_NUMBER_PROVISIONS",
     "CIVIL_CODE",
+    "CIVIL_MEDIATION_PROVISIONS",
     "CIVIL_PROCEDURE_ARTICLES_SINCE_2024",
     "CIVIL_PROCEDURE_INTERPRETATION",
     "CIVIL_PROCEDURE_LAW",
+    "CIVIL_PROCEDURE_LAW_2021",
+    "COMPENSATION_MEASURES_1994",
     "CONFIRMATION_PROVISIONS",
+    "CREDIT_CODE_STANDARD",
     "DIVERSIFIED_RESOLUTION_OPINIONS",
     "DOCKING_REFORM_OPINIONS",
     "ENTERPRISE_MEDIATION_PROVISIONS",
+    "HIGH_TEMPERATURE_MEASURES",
     "HOLIDAY_MEASURES",
+    "HOLIDAY_MEASURES_2013",
+    "IDENTITY_NUMBER_STANDARD",
     "INVITED_MEDIATION_PROVISIONS",
     "LABOUR_CONTRACT_LAW",
     "LABOUR_CONTRACT_REGULATION",
@@ -110,18 +127,29 @@ __all__ = [
     "LABOUR_INTERPRETATION_TWO",
     "LABOUR_LAW",
     "LAWS",
+    "LITIGATION_FEES",
     "MEDIATION_AND_ARBITRATION_LAW",
+    "ONLINE_LITIGATION_RULES",
     "ONLINE_MEDIATION_RULES",
     "OVER_AGE_PROVISIONS",
     "PAID_DAYS_NOTICE",
+    "PAID_DAYS_NOTICE_2008",
     "PEOPLES_MEDIATION_LAW",
+    "PERSONNEL_DISPUTE_REPLY",
+    "REPEALS",
+    "SUCCESSIONS",
     "SUIZHOU_ONE_STOP_OPINION",
     "WAGE_PAYMENT_PROVISIONS",
     "WORK_INJURY_REGULATION",
     "Citation",
+    "Currency",
+    "CurrencyAnswer",
     "Law",
+    "Repeal",
     "UnknownArticle",
     "chinese_date",
     "chinese_number",
+    "current",
     "current_civil_procedure_article",
+    "successor",
 ]

@@ -68,10 +68,9 @@ class Citation:
     `verified` is False where the text itself could not be read: such a rule is a parameter, not a fixed
     rule.
 
-    >>> Citation(ONLINE_MEDIATION_RULES, 12).text
-    '《人民法院在线调解规则》第十二条'
-    >>> Citation(CIVIL_PROCEDURE_LAW, 171, paragraph=2).text
-    '《民事诉讼法》第一百七十一条第二款'
+    >>> law = Law("civil_procedure_law", "中华人民共和国民事诉讼法", "民事诉讼法", "", date(2024, 1, 1))
+    >>> Citation(law, 12).text, Citation(law, 171, paragraph=2).text
+    ('《民事诉讼法》第十二条', '《民事诉讼法》第一百七十一条第二款')
     """
 
     law: Law

@@ -59,3 +59,19 @@ PAID_DAYS_NOTICE = Law(
     date(2025, 1, 1),
     version="2025",
 )
+COMPENSATION_MEASURES_1994 = Law(
+    "compensation_measures_1994",
+    "违反和解除劳动合同的经济补偿办法",
+    "违反和解除劳动合同的经济补偿办法",
+    "劳部发〔1994〕481号",
+    date(1995, 1, 1),
+    version="1994",
+)
+HIGH_TEMPERATURE_MEASURES = Law(
+    "high_temperature_measures",
+    "防暑降温措施管理办法",
+    "防暑降温措施管理办法",
+    "安监总安健〔2012〕89号",
+    date(2012, 6, 29),
+    version="2012",
+)

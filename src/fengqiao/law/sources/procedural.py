@@ -115,3 +115,59 @@ SUIZHOU_ONE_STOP_OPINION = Law(
     date(2023, 7, 27),
     version="2023",
 )
+CIVIL_MEDIATION_PROVISIONS = Law(
+    "civil_mediation_provisions",
+    "最高人民法院关于人民法院民事调解工作若干问题的规定",
+    "关于人民法院民事调解工作若干问题的规定",
+    "法释〔2020〕20号",
+    date(2021, 1, 1),
+    version="2020",
+)
+ONLINE_LITIGATION_RULES = Law(
+    "online_litigation_rules",
+    "人民法院在线诉讼规则",
+    "人民法院在线诉讼规则",
+    "法释〔2021〕12号",
+    date(2021, 8, 1),
+    version="2021",
+)
+LITIGATION_FEES = Law(
+    "litigation_fees",
+    "诉讼费用交纳办法",
+    "诉讼费用交纳办法",
+    "国务院令第481号",
+    date(2007, 4, 1),
+    version="2006",
+)
+PERSONNEL_DISPUTE_REPLY = Law(
+    "personnel_dispute_reply",
+    "最高人民法院关于事业单位人事争议案件适用法律等问题的答复",
+    "关于事业单位人事争议案件适用法律等问题的答复",
+    "法函〔2004〕30号",
+    date(2004, 4, 30),
+    version="2004",
+)
+CASE_NUMBER_PROVISIONS = Law(
+    "case_number_provisions",
+    "最高人民法院关于人民法院案件案号的若干规定",
+    "关于人民法院案件案号的若干规定",
+    "法〔2015〕137号",
+    date(2016, 1, 1),
+    version="2018",
+)
+CREDIT_CODE_STANDARD = Law(
+    "credit_code_standard",
+    "法人和其他组织统一社会信用代码编码规则",
+    "法人和其他组织统一社会信用代码编码规则",
+    "GB 32100-2015",
+    None,
+    version="2015",
+)
+IDENTITY_NUMBER_STANDARD = Law(
+    "identity_number_standard",
+    "公民身份号码",
+    "公民身份号码",
+    "GB 11643-1999",
+    None,
+    version="1999",
+)
