@@ -22,6 +22,7 @@ LIMITS = (
     Limit("page_queries_max", 12),
     Limit("mean_load_p99_ms", 250),
     Limit("clerk_list_p99_ms", 100),
+    Limit("amounts_per_s", 20_000, at_least=True),
 )
 
 
@@ -32,14 +33,15 @@ def main() -> int:
     asked.add_argument("--seconds", type=float, default=10.0, help="how long each figure is measured")
     asked.add_argument("--load-seconds", type=float, default=300.0, help="how long twice the national mean is held")
     asked.add_argument("--load-times", type=float, default=2.0, help="how many times the national mean it is")
-    asked.add_argument(
-        "--only", choices=("mean_load", "listing"), help="measure one figure, and leave the others as they are"
-    )
+    asked.add_argument("--only", choices=(*ALONE, *LAW), help="measure one figure, and leave the others as they are")
     asked.add_argument("--results", type=Path, default=RESULTS, help="where the figures are written")
     wanted = asked.parse_args()
     begun = time.monotonic()
-    with home.fresh() as cluster:
-        results = ALONE.get(wanted.only, _measure)(cluster, wanted)
+    if wanted.only in LAW:
+        results = LAW[wanted.only](wanted)
+    else:
+        with home.fresh() as cluster:
+            results = ALONE.get(wanted.only, _measure)(cluster, wanted)
     if wanted.only and wanted.results.exists():
         results = json.loads(wanted.results.read_text()) | results
     else:
@@ -83,6 +85,14 @@ def _measure_list(cluster: Any, wanted: argparse.Namespace) -> dict[str, Any]:
     return listing.measure(load, seconds=wanted.seconds, postmaster=home.postmaster(cluster))
 
 
+def _measure_amounts(wanted: argparse.Namespace) -> dict[str, Any]:
+    """The amounts alone."""
+    from bench import amounts
+
+    say("amounts …")
+    return amounts.measure(seconds=wanted.seconds)
+
+
 def _measure(cluster: Any, wanted: argparse.Namespace) -> dict[str, Any]:
     """Every figure, in the order in which the rooms build on each other."""
     from bench import appending, cases, deciding, flooring, listing, machine, mean_load, paging
@@ -114,7 +124,8 @@ def _measure(cluster: Any, wanted: argparse.Namespace) -> dict[str, Any]:
     say("the national mean, several times …")
     found |= mean_load.measure(load, seconds=wanted.load_seconds, postmaster=server, times=wanted.load_times)
     say("the list of a clerk with 20,000 open cases …")
-    return found | listing.measure(load, seconds=seconds, postmaster=server)
+    found |= listing.measure(load, seconds=seconds, postmaster=server)
+    return found | _measure_amounts(wanted)
 
 
 def _paged(read: "list[Any]") -> dict[str, Any]:
@@ -134,6 +145,8 @@ ALONE: Final[dict[str, Callable[[Any, argparse.Namespace], dict[str, Any]]]] = {
     "listing": _measure_list,
 }
 """Figures that can be measured by themselves."""
+LAW: Final[dict[str, Callable[[argparse.Namespace], dict[str, Any]]]] = {"amounts": _measure_amounts}
+"""Those of them that need no node."""
 
 if __name__ == "__main__":
     sys.exit(main())

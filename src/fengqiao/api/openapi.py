@@ -6,6 +6,7 @@ each verb brings theirs by `openapi_extra` and `Api` adds the components: both a
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from types import ModuleType
 from typing import Any, Final
 
 import msgspec
@@ -13,13 +14,18 @@ from msgspec import Struct
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from fengqiao.api import documents
+from fengqiao.api import amount_documents, documents
 from fengqiao.api.documents import Problem
+from fengqiao.base import computing
+from fengqiao.base.fact_fields import fields_of
+from fengqiao.law.amounts import ITEMS, Item
 from fengqiao.procedure import KINDS, RULES_OF, Payload
 from fengqiao.refusals import Refused
 
 JSON: Final = "application/json"
 PROBLEM_JSON: Final = "application/problem+json"
+DOCUMENTS: Final = (documents, amount_documents, computing)
+"""The modules whose structs are the interface's answers."""
 REFERENCE: Final = "#/components/schemas/{name}"
 PRIVATE: Final = {
     "title": "敏感信息",
@@ -72,9 +78,10 @@ class Api(NinjaAPI):
 @cache
 def components() -> dict[str, Any]:
     """The schemas of every payload and document by name, with Chinese titles."""
-    answers = [each for each in vars(documents).values() if _is_document(each)]
+    answers = [each for room in DOCUMENTS for each in vars(room).values() if _is_document(each, room)]
     payloads: list[type[Struct]] = [kind.payload for kind in KINDS.values()]
     _, found = msgspec.json.schema_components([*payloads, *answers], ref_template=REFERENCE)
+    found |= _facts()
     for schema in found.values():
         if schema.get("description", "").isascii():
             schema.pop("description", None)  # docstrings of the code; the fields' descriptions are the readers'
@@ -141,8 +148,51 @@ def effect(kind: str) -> str:
     return "；".join(dict.fromkeys(rule.effect for rule in RULES_OF.get(kind, ())))
 
 
-def _is_document(each: object) -> bool:
-    return isinstance(each, type) and issubclass(each, Struct) and each.__module__ == documents.__name__
+def facts_reference(item: Item) -> dict[str, str]:
+    """The reference to the component that describes an item's facts."""
+    return {"$ref": REFERENCE.format(name=f"facts_{item.name}")}
+
+
+@cache
+def facts_schema(item: Item) -> dict[str, Any]:
+    """The JSON Schema of an item's facts, standing by itself."""
+    (shown,), parts = msgspec.json.schema_components([item.facts], ref_template="#/$defs/{name}")
+    schema = _explained(item, parts.pop(shown["$ref"].removeprefix("#/$defs/")))
+    own = {name: _in_chinese(part) for name, part in parts.items()}
+    return schema | ({"$defs": own} if own else {})
+
+
+def _facts() -> dict[str, Any]:
+    """The components of every item's facts, under names of their own."""
+    found: dict[str, Any] = {}
+    for item in ITEMS.values():
+        prefix = f"facts_{item.name}"
+        (shown,), parts = msgspec.json.schema_components(
+            [item.facts], ref_template=REFERENCE.format(name=f"{prefix}_{{name}}")
+        )
+        own = shown["$ref"].rpartition("/")[2].removeprefix(f"{prefix}_")
+        found |= {prefix if name == own else f"{prefix}_{name}": _in_chinese(part) for name, part in parts.items()}
+        found[prefix] = _explained(item, found[prefix])
+    return found
+
+
+def _explained(item: Item, schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an item's facts with the item's words, and what each choice means."""
+    facts = dict(schema["properties"])
+    for field in fields_of(item.facts):
+        if field.choices:
+            meant = "；".join(f"{value} {label}" for value, label in field.choices)
+            facts[field.name] = facts[field.name] | {"description": f"{field.description}（{meant}）"}
+    return schema | {"title": item.title, "description": item.explains, "properties": facts}
+
+
+def _in_chinese(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema without docstrings of the code: titles and descriptions of fields are the readers'."""
+    return {name: part for name, part in schema.items() if name != "description" or not part.isascii()}
+
+
+def _is_document(each: object, room: ModuleType) -> bool:
+    return isinstance(each, type) and issubclass(each, Struct) and each.__module__ == room.__name__
 
 
 def _refusals(above: type[Refused]) -> Iterable[type[Refused]]:

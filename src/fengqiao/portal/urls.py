@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fengqiao.portal.views import acts, application, calendars, cases, entry
+from fengqiao.portal.views import acts, amounts, application, calendars, cases, entry
 
 app_name = "portal"
 urlpatterns = [
@@ -24,6 +24,14 @@ urlpatterns = [
     path("apply/<uuid:draft>/discard/", application.discard, name="discard"),
     path("apply/<uuid:draft>/<slug:key>/", application.step, name="step"),
     path("apply/<uuid:draft>/<slug:key>/remove/", application.remove, name="remove"),
+    path("amounts/", amounts.start, name="amounts"),
+    path("amounts/offered/", amounts.offered, name="amounts_offered"),
+    path("amounts/sheet/", amounts.sheet, name="amounts_sheet"),
+    path("amounts/clear/", amounts.clear, name="clear_amounts"),
+    path("amounts/claim/", amounts.claim, name="claim_amounts"),
+    path("amounts/<slug:name>/", amounts.compute, name="compute_amount"),
+    path("amounts/<slug:name>/answer/", amounts.amount, name="amount"),
+    path("amounts/<slug:name>/remove/", amounts.take_off, name="take_off_amount"),
     path("cases/", cases.my_cases, name="mine"),
     path("cases/<uuid:case>/", cases.case, name="case"),
     path("cases/<uuid:case>/calendar.ics", calendars.case_calendar, name="case_calendar"),

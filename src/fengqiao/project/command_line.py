@@ -23,6 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
         return run(wanted)
     except Refused as refusal:
         print(f"{refusal.message} [{refusal.code}]", file=sys.stderr)
+        for field, words in refusal.fields.items():
+            print(f"  {field}：{words}", file=sys.stderr)
         return 2
 
 
@@ -50,6 +52,11 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--output", default="-", help="the file to write (default: standard output)")
     verify = command("verify", _verify, "verify an exported file, offline")
     verify.add_argument("file", type=Path)
+    compute = command("compute", _compute, "compute what a worker is owed, each step with its article")
+    compute.add_argument("item", nargs="?", default="", help="the item's name")
+    compute.add_argument("--facts", help="the facts, as a YAML file (- for standard input)")
+    compute.add_argument("--json", action="store_true", help="answer in JSON, with money in fen")
+    compute.add_argument("--list", action="store_true", help="list the items; with ITEM, the facts that it asks for")
     document = command("document", _document, "write the documents that follow from the code")
     document.add_argument("--directory", type=Path, default=Path("docs"))
     database = command("database", _database, "start or stop the embedded PostgreSQL")
@@ -144,6 +151,19 @@ def _verify(wanted: argparse.Namespace) -> int:
     for found in report.fingerprints:
         print(f"  {found.node}: {found.digest}")
     return 0 if report.holds else 1
+
+
+def _compute(wanted: argparse.Namespace) -> int:
+    """Needs no database and no node."""
+    from fengqiao.project import compute
+
+    if wanted.list:
+        lines = compute.asked(wanted.item) if wanted.item else compute.listed()
+    else:
+        lines = compute.computed(wanted.item, facts=wanted.facts, as_json=wanted.json)
+    for line in lines:
+        print(line)
+    return 0
 
 
 def _document(wanted: argparse.Namespace) -> int:

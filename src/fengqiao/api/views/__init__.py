@@ -1,5 +1,5 @@
 """The verbs by subject. Importing one module declares all, because the description must not miss any."""
 
-from fengqiao.api.views import around, cases, tokens
+from fengqiao.api.views import amounts, around, cases, tokens
 
-__all__ = ["around", "cases", "tokens"]
+__all__ = ["amounts", "around", "cases", "tokens"]

@@ -122,7 +122,8 @@ def _sections(described: dict[str, Any]) -> dict[str, Any]:
             line = {"method": method.upper(), "address": address, "takes": takes, **verb_described}
             groups.setdefault(verb_described["tags"][0], []).append(line)
     schemas = [
-        {"name": name, "required": schema.get("required", []), **schema}
+        {"name": name, "required": schema.get("required", []), "fields": list(schema.get("properties", {}).items())}
+        | schema
         for name, schema in sorted(described["components"]["schemas"].items())
     ]
     return {

@@ -6,6 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from fengqiao.law.sources import Citation
 
 
+_BEYOND_DIVISION = Decimal("1e-9")
+"""Of 28 digits those that a division may have cut are taken off before the one rounding."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step as a worker reads it, in Chinese, with its figures; `citation` is the article it rests on."""
@@ -68,8 +72,11 @@ def whole_fen(amount: Decimal) -> int:
 
     >>> whole_fen(Decimal("275862.0689")), whole_fen(Decimal("0.5"))
     (275862, 1)
+    >>> whole_fen(Decimal(130) / 12 * 3)
+    33
     """
-    return int(amount.quantize(Decimal(1), ROUND_HALF_UP))
+    exact = amount.quantize(_BEYOND_DIVISION)  # a third of something, three times, is the whole again
+    return int(exact.quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def yuan(fen: int | Decimal) -> str:

@@ -5,10 +5,9 @@ from typing import Any, Final
 
 from fengqiao.casebook import queries as casebook
 from fengqiao.casebook.sayings import day_words
-from fengqiao.casebook.timeline import limit_title
 from fengqiao.directory.kinds import BodyKind
 from fengqiao.portal import asked
-from fengqiao.portal.queries.cases import Seat
+from fengqiao.portal.queries.cases import Seat, own_limits
 from fengqiao.procedure import CaseView
 from fengqiao.procedure.kinds.mediation import RecordSession
 from fengqiao.procedure.model import Signature
@@ -20,16 +19,9 @@ def context(seat: Seat, kind: str) -> dict[str, Any]:
     shows, tells = _SHOWS.get(kind), _TELLS.get(kind)
     return {
         "told": tells(seat.view) if tells else [],
-        "limits": _limits(seat) if kind in _RACING else [],
+        "limits": own_limits(seat) if kind in _RACING else [],
         **(shows(seat) if shows else {}),
     }
-
-
-def _limits(seat: Seat) -> list[dict[str, Any]]:
-    """The running limits that this party must not lose by what it does now."""
-    names = [name for side in {party.side for party in seat.parties} for name in _LONG[side]]
-    running = [clock for name in names if (clock := seat.view.running(name))]
-    return [{"title": limit_title(clock.name), "due": clock.due, "source": clock.source} for clock in running]
 
 
 def _extension(view: CaseView) -> list[str]:
@@ -95,10 +87,6 @@ def _record(seat: Seat) -> dict[str, Any]:
     return {"record": act.payload, "recorded_at": act.at, "recorder": act.name, "may_refuse": may_refuse}
 
 
-_LONG: Final = {
-    "applicant": ("arbitration_limitation", "suit_after_award"),
-    "respondent": ("setting_aside_award",),
-}
 _RACING: Final = frozenset(
     {"leave_mediation", "withdraw_application", "request_arbitration", "insist_on_suit", "lodge_complaint_first",
      "propose_extension", "consent_to_extension"}

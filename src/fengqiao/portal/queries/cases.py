@@ -30,7 +30,8 @@ from fengqiao.papers import queries as papers
 from fengqiao.papers.queries import PaperRow
 from fengqiao.portal.asked import mine
 from fengqiao.portal.pages import OFFERED, Page, page_of
-from fengqiao.procedure import ActRecord, CaseView, available, state_title, work
+from fengqiao.portal.plain import AGAIN, afterwards, limit_words, state_words
+from fengqiao.procedure import ActRecord, CaseView, available, work
 from fengqiao.procedure.model import Party
 from fengqiao.refusals import NotFound
 
@@ -49,6 +50,15 @@ QUIETER: Final = (
 )  # fmt: skip
 """Acts that may be done at most times; listed last, in this order."""
 
+
+LONG: Final = {
+    "applicant": ("arbitration_limitation", "suit_after_award"),
+    "respondent": ("setting_aside_award",),
+}
+"""The limits that run against each side whatever happens in the case."""
+
+KEEPS: Final = {"suit_after_award": "lodge_complaint_first"}
+"""Which act keeps such a limit."""
 
 LATEST: Final = 3
 """Steps done that are shown at once; earlier ones fold away."""
@@ -131,8 +141,11 @@ def case_page(seat: Seat) -> dict[str, Any]:
         "stations": stations(view),
         "answers": _answers(view, by_id),
         "clock": nearest_clock(view),
+        "limits": own_limits(seat),
         "now": [_link(page_of(kind), seat) for kind in seat.waiting],
         "also": [_link(page, seat) for page in _also(seat)],
+        "afterwards": afterwards(view.intake.state),
+        "again": view.intake.state in AGAIN and any(party.side == "applicant" for party in seat.parties),
         "add_url": act_url(seat.id, "add_material") if "add_material" in seat.open else "",
         **_story(_with_receipts(seat, moments(view, acts, made, _names(by_id)), acts)),
         "people": people(seat, by_id),
@@ -200,13 +213,13 @@ def _title(view: CaseView) -> str:
 def where(view: CaseView) -> str:
     """Where the case is, in the words of the facet that has come furthest."""
     if view.intake.state not in ("applied", "applied_own", "accepted", "own", "settled"):
-        return state_title("intake", view.intake.state)
+        return state_words("intake", view.intake.state)
     for facet in ("performance", "force", "agreement", "mediation", "referral", "intake"):
         if facet == "performance" and view.force.state not in ("confirmed", "unopened"):
             continue
         if view.state(facet) != "unopened":
-            return state_title(facet, view.state(facet))
-    return state_title("intake", view.intake.state)
+            return state_words(facet, view.state(facet))
+    return state_words("intake", view.intake.state)
 
 
 def _answers(view: CaseView, bodies: Mapping[str, Body]) -> dict[str, Any]:
@@ -219,9 +232,24 @@ def _answers(view: CaseView, bodies: Mapping[str, Body]) -> dict[str, Any]:
         "holder": holder.name if holder else "",
         "mediator": presiding if with_mediator else "",
         "phone": holder.phone if holder else "",
-        "limit": limit_title(found.name) if found else "",
-        "source": found.source if found else "",
+        "limit": limit_words(found.name) if found else "",
+        "source": f"{limit_title(found.name)}：{found.source}" if found else "",
     }
+
+
+def own_limits(seat: Seat) -> list[dict[str, Any]]:
+    """The running limits that this party must not lose while others have the case, and the act that keeps them."""
+    names = [name for side in {party.side for party in seat.parties} for name in LONG[side]]
+    running = [clock for name in names if (clock := seat.view.running(name))]
+    return [
+        {
+            "title": limit_words(clock.name),
+            "due": clock.due,
+            "source": f"{limit_title(clock.name)}：{clock.source}",
+            "url": act_url(seat.id, KEEPS[clock.name]) if KEEPS.get(clock.name) in seat.open else "",
+        }
+        for clock in running
+    ]
 
 
 def _also(seat: Seat) -> list[Page]:

@@ -13,8 +13,8 @@ from fengqiao.directory.visitor import Visitor
 from fengqiao.notices import queries as notices
 from fengqiao.portal.models import Draft
 from fengqiao.portal.pages import OFFERED, page_of
+from fengqiao.portal.plain import state_words
 from fengqiao.portal.queries.drafts import open_drafts
-from fengqiao.procedure import state_title
 
 SHOWN: Final = 25
 LATE_FIRST: Final = ("performance", "force", "agreement", "mediation", "referral", "intake")
@@ -86,7 +86,7 @@ def _case(row: CaseRow) -> dict[str, object]:
     return {
         "title": row.title,
         "url": reverse("portal:case", args=[row.id]),
-        "state": state_title(facet, getattr(row, facet)),
+        "state": state_words(facet, getattr(row, facet)),
         "tone": "done" if row.resting else "",
         "amount_fen": row.amount_fen,
         "opened_at": row.opened_at,

@@ -4,6 +4,7 @@ import { mountCopy } from "./copy";
 import { mountCountdown } from "./countdown";
 import { focusErrorSummary } from "./error-summary";
 import { mountLive } from "./live";
+import { mountPrint } from "./print";
 
 function mount(root: ParentNode): void {
   mountAutosave(root);
@@ -11,6 +12,7 @@ function mount(root: ParentNode): void {
   mountCountdown(root);
   focusErrorSummary(root);
   mountLive(root);
+  mountPrint(root);
 }
 
 document.documentElement.classList.add("js");
