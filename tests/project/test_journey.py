@@ -18,6 +18,7 @@ from playwright.sync_api import Browser
 from fengqiao.base.clock import SHANGHAI
 from tests.project.nodes import chromium, demonstration
 from tests.project.people import DESK, PHONE, Window, ask_code, next_totp, sign_in_party, sign_in_staff
+from tests.ways.registry import walks_in_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -233,6 +234,10 @@ def photo(tmp_path: Path) -> Path:
     return path
 
 
+@walks_in_browser(
+    "test_agreed.test_agreed_and_confirmed",
+    why="网上申请、双方同意、谈成、确认：制度设计的主路，从手机上提出申请到裁定，全程在页面上办理",
+)
 def test_one_dispute_from_a_phone_to_the_ruling(browser: Browser, node: str, photo: Path) -> None:
     story = Story(browser, node)
     story.come_in()

@@ -116,8 +116,10 @@ def _failed(view: CaseView) -> bool:
 
 def _choice_of_ways(view: CaseView) -> list[_Reached]:
     """Where mediation failed: the party chooses the way on, or has chosen it."""
+    if not _failed(view):
+        return []
     chosen = AWAY.get(view.intake.state, "")
-    return [_Reached("way_out", "选择下一步", done=bool(chosen), note=chosen or "仲裁或者起诉")] if _failed(view) else []
+    return [_Reached("way_out", "选择下一步", done=bool(chosen), note=chosen or "仲裁或者起诉")]
 
 
 def _signed(view: CaseView) -> _Reached:

@@ -59,7 +59,7 @@ def offered(view: CaseView, visitor: Visitor) -> Offered:
     paper = _offers(view, available_on_paper(view, actor, now))
     if view.agreement_phase.state == "unopened" and view.records:
         waited.add("draft_agreement")  # nobody must draft, but it is what a session leads to
-    if not view.arbitration.status:
+    if not view.arbitration.status and view.intake.state != "settled":
         waited.add("prove_arbitration_status")  # nothing can be accepted before it is known
     awaited = [offer for offer in own if set(_kinds(offer)) & waited]
     rest = [offer for offer in own if offer not in awaited]

@@ -1,9 +1,11 @@
 """The agreement as desks show it: its terms, and who has to sign."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fengqiao.casebook.forms import SIDES
-from fengqiao.procedure import CaseView
+from fengqiao.procedure import ActRecord, CaseView
+from fengqiao.procedure.kinds.agreement import RefuseToSign
 
 
 def terms(view: CaseView) -> list[dict[str, Any]]:
@@ -23,10 +25,11 @@ def terms(view: CaseView) -> list[dict[str, Any]]:
     ]
 
 
-def signers(view: CaseView) -> list[dict[str, Any]]:
-    """Who has to sign the present draft, and who has."""
+def signers(view: CaseView, acts: Iterable[ActRecord] = ()) -> list[dict[str, Any]]:
+    """Who has to sign the present draft, and who has; of those who will not, why, where the acts are given."""
     if not view.agreement.version:
         return []
+    reasons = dict(_reasons(view, acts))
     signed = {each.by: each for each in (*view.agreement.signatures, *view.agreement.countersignatures)}
     wanted = [(party.id, SIDES[party.side], party.name) for party in view.parties]
     wanted += [(mediator.person, "调解员", mediator.name) for mediator in view.mediators]
@@ -36,6 +39,16 @@ def signers(view: CaseView) -> list[dict[str, Any]]:
             "name": name,
             "at": signed[key].at if key in signed else None,
             "refused": key in view.agreement.refused_by,
+            "reason": reasons.get(key, ""),
         }
         for key, role, name in wanted
     ]
+
+
+def _reasons(view: CaseView, acts: Iterable[ActRecord]) -> Iterator[tuple[str, str]]:
+    """What each party wrote that does not sign the present draft."""
+    for act in acts:
+        said = act.payload
+        if isinstance(said, RefuseToSign) and said.draft == view.agreement.version:
+            agreed = f"（{said.agrees}）" if said.agrees else ""
+            yield str(act.facts.get("party", "")), f"{said.reason}{agreed}"

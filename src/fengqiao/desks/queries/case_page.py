@@ -68,7 +68,7 @@ def case_context(view: CaseView, visitor: Visitor, rows: Sequence[WorkLine]) -> 
         "clocks": clocks(view),
         "records": records(view),
         "terms": terms(view),
-        "signers": signers(view),
+        "signers": signers(view, acts),
         "people": people(view, names),
         "papers": [_paper(paper, sizes) for paper in reversed(papers[-SHOWN:])],
         "papers_before": [_paper(paper, sizes) for paper in reversed(papers[:-SHOWN])],

@@ -55,14 +55,18 @@ def navigation(visitor: Visitor, current: str, pressing: tuple[int, int] | None 
         groups.append({"title": "办案", "items": items})
     if visitor.may(powers.NODE_OPERATE):
         groups.append({"title": "系统", "items": [_item("node", "运行情况", current, icon="speedometer2")]})
-    groups.append({"title": "我", "items": [_item("postings", "我的岗位", current, icon="person-badge")]})
+    own = [
+        _item("notices:messages", "消息", current, icon="envelope"),
+        _item("postings", "我的岗位", current, icon="person-badge"),
+    ]
+    groups.append({"title": "我", "items": own})
     return groups
 
 
 def _item(name: str, title: str, current: str, *, icon: str, count: int = 0, late: bool = False) -> dict[str, Any]:
     return {
         "title": title,
-        "url": reverse(f"desks:{name}"),
+        "url": reverse(name if ":" in name else f"desks:{name}"),
         "icon": icon,
         "current": name == current,
         "count": count,
