@@ -54,6 +54,12 @@ def last_errand() -> Errand:
         return Errand(*cursor.fetchone())
 
 
+def all_errands() -> list[Errand]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT n, subject, subject_kind, kind, term, seq, digest FROM ledger_errand ORDER BY n")
+        return [Errand(*row) for row in cursor.fetchall()]
+
+
 def test_each_act_is_read_with_the_case_around_it(journey: Journey) -> None:
     case = travelled(journey).case
     before: CaseView | None = None
@@ -72,6 +78,32 @@ def test_many_waiting_acts_of_a_case_take_one_walk(journey: Journey, evolved: li
         assert following.step(journey.case, act.digest).before
     assert len(acts) == 37
     assert evolved == [act.kind for act in acts]
+
+
+def test_acts_asked_for_together_are_as_asked_for_one_by_one(
+    journey: Journey, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    acts = queries.acts(travelled(journey).case)
+    named = [(journey.case, act.digest) for act in acts]
+    following.steps(named[:1])
+    with django_assert_num_queries(1):
+        found = following.steps([*named, (journey.case, DIGEST), (new_id(), acts[0].digest)])
+    assert [(step.act, step.is_latest) for step in found.values()] == [(act, act is acts[-1]) for act in acts]
+    assert list(found) == named
+    for (case, digest), step in found.items():
+        assert following.step(case, digest).after == step.after
+
+
+def test_the_act_after_one_that_was_met_takes_no_walk(
+    journey: Journey, evolved: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acts = queries.acts(travelled(journey).case)
+    monkeypatch.setattr(following, "AHEAD", 0)
+    following.step(journey.case, acts[-3].digest)
+    evolved.clear()
+    step = following.step(journey.case, acts[-2].digest)
+    assert evolved == [acts[-2].kind]
+    assert (step.act, step.after) == (acts[-2], queries.view_at(journey.case, acts[-2].digest)[0])
 
 
 def test_following_up_the_last_of_many_acts_evolves_nothing(journey: Journey, evolved: list[str]) -> None:
@@ -163,9 +195,27 @@ def test_who_left_opens_no_file_any_more_and_papers_keep_their_own_readers(journ
     file, paper = a_link(str(journey.case), "evidence", organisation), a_link(str(journey.case), PAPER, court)
     journey.do(journey.admin, "return_referral", talked_with="立案庭周敏", reason="当事人住所已迁往外地。")
     journey.do(journey.clerk, "take_back")
-    jobs.open_files(last_errand())
+    jobs.READER.run(last_errand())
     file.refresh_from_db()
     paper.refresh_from_db()
     assert organisation not in file.readers
     assert {court, f"person:{journey.worker.person}"} <= set(file.readers)
     assert paper.readers == [court]
+
+
+def test_acts_followed_up_together_leave_what_each_alone_leaves(journey: Journey) -> None:
+    journey.to_offer()
+    journey.do(journey.admin, "accept_referral")
+    organisation = f"body:{journey.admin.body}"
+    file = a_link(str(journey.case), "evidence", organisation)
+    journey.do(journey.admin, "return_referral", talked_with="立案庭周敏", reason="当事人住所已迁往外地。")
+    journey.do(journey.clerk, "take_back")
+    left = []
+    for together in (False, True):
+        Link.objects.filter(id=file.id).update(readers=[organisation])
+        errands = all_errands()
+        for chunk in [errands] if together else [[errand] for errand in errands]:
+            jobs.READER.follow(chunk)
+        file.refresh_from_db()
+        left.append(file.readers)
+    assert left[0] == left[1] == readers(journey.view)

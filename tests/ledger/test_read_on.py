@@ -1,14 +1,15 @@
 """Errands are read on by cursor: each once, in order; one that fails is noted and holds up nobody."""
 
+import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from fengqiao.base import clock
 from fengqiao.base.ids import new_id
-from fengqiao.ledger.jobs import Errand, Reader, read_on
+from fengqiao.ledger.jobs import TOGETHER, Errand, Reader, read_on
 
 # Errands wait for every transaction of the server that began before them, also for those of tests beside.
 pytestmark = [pytest.mark.alone, pytest.mark.usefixtures("committed")]
@@ -42,12 +43,23 @@ def rows(statement: str, *parameters: str | int | uuid.UUID) -> list[tuple[objec
 
 
 class Follower:
-    """Notes whom it followed; fails for `bad` after it has written."""
+    """Notes whom it followed, and how many together; fails for `bad` after it has written."""
 
     def __init__(self) -> None:
         self.seen: list[uuid.UUID] = []
+        self.together: list[int] = []
         self.bad: set[uuid.UUID] = set()
-        self.reader = Reader(f"follower {new_id()}", self.run)
+        self.reader = Reader(f"follower {new_id()}", self.follow)
+
+    def follow(self, errands: Sequence[Errand]) -> None:
+        seen = len(self.seen)
+        try:
+            for errand in errands:
+                self.run(errand)
+        except ValueError:
+            del self.seen[seen:]
+            raise
+        self.together.append(len(errands))
 
     def run(self, errand: Errand) -> None:
         with connection.cursor() as cursor:
@@ -92,11 +104,73 @@ def test_the_cursor_moves_with_what_was_done_or_not_at_all() -> None:
     follower = Follower()
     [subject] = written(1)
 
-    def killed(errand: Errand) -> None:
-        follower.run(errand)
+    def killed(errands: Sequence[Errand]) -> None:
+        follower.follow(errands)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         read_on(Reader(follower.reader.name, killed))
     assert (rows("SELECT 1 FROM ledger_aside WHERE subject = %s", subject), follower.failures) == ([], [])
     assert read_on(follower.reader) == 1
+
+
+def test_errands_share_transactions_and_one_bad_one_is_set_apart() -> None:
+    follower = Follower()
+    subjects = written(2 * TOGETHER + 3)
+    follower.bad = {subjects[TOGETHER + 1]}
+    assert read_on(follower.reader) == len(subjects)
+    assert follower.seen == [subject for subject in subjects if subject not in follower.bad]
+    assert follower.together == [TOGETHER, *[1] * (TOGETHER - 1), 3]
+    assert len(follower.failures) == 1
+    assert rows("SELECT count(*) FROM ledger_aside WHERE outcome = 'waiting'") == [(len(subjects) - 1,)]
+
+
+def test_killed_in_the_middle_nothing_is_lost_and_nothing_is_done_twice() -> None:
+    follower = Follower()
+    subjects = written(TOGETHER + 5)
+
+    def killed(errands: Sequence[Errand]) -> None:
+        follower.follow(errands)
+        if len(errands) < TOGETHER:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_on(Reader(follower.reader.name, killed))
+    assert rows("SELECT count(*) FROM ledger_aside") == [(TOGETHER,)]
+    follower.seen.clear()
+    assert read_on(follower.reader) == 5
+    assert follower.seen == subjects[TOGETHER:]
+
+
+def test_a_second_worker_waits_and_goes_on_where_the_first_one_ended() -> None:
+    subjects, name = written(3), f"follower {new_id()}"
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO ledger_cursor VALUES (%s, 0)", [name])
+    begun, go_on = threading.Event(), threading.Event()
+    first: list[uuid.UUID] = []
+    second: list[uuid.UUID] = []
+
+    def slowly(errands: Sequence[Errand]) -> None:
+        begun.set()
+        go_on.wait(10)
+        first.extend(errand.subject for errand in errands)
+
+    def read(reader: Reader) -> None:
+        read_on(reader)
+        connections.close_all()
+
+    workers = [threading.Thread(target=read, args=(Reader(name, slowly),))]
+    workers.append(
+        threading.Thread(
+            target=read, args=(Reader(name, lambda errands: second.extend(errand.subject for errand in errands)),)
+        )
+    )
+    workers[0].start()
+    assert begun.wait(10)
+    workers[1].start()
+    workers[1].join(0.3)
+    assert workers[1].is_alive(), "the cursor is held"
+    go_on.set()
+    for worker in workers:
+        worker.join(10)
+    assert (first, second) == (subjects, [])

@@ -6,12 +6,16 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from fengqiao.base import clock, private
+from fengqiao.base.ids import new_id
 from fengqiao.directory import lookups
 from fengqiao.directory.cast import EMPLOYER, WORKER
-from fengqiao.notices.actions import MACHINE
+from fengqiao.notices import actions, adapters
+from fengqiao.notices.actions import MACHINE, delivering
+from fengqiao.notices.actions.delivering import LEASE
+from fengqiao.notices.adapters import Receipt, Sms
 from fengqiao.notices.jobs import deliver_queued
 from fengqiao.notices.models import Delivery, DemonstrationSms, ShortLink
 from tests.casebook.journey import Journey
@@ -131,3 +135,76 @@ def test_a_link_is_used_again_while_it_lives_long_enough(queued: Delivery) -> No
             deliver_queued()
             assert ShortLink.objects.count() == links
     assert ShortLink.objects.filter(code=first.code).exists()
+
+
+class TestTogether:
+    """Several messages share what they cost; each is sent once, and its number's reading is recorded."""
+
+    @pytest.fixture
+    def several(self, queued: Delivery) -> list[Delivery]:
+        """The receipt, and three more of it."""
+        return [queued, *(_again_queued(queued) for _ in range(3))]
+
+    def test_all_are_delivered_with_few_questions(
+        self, several: list[Delivery], django_assert_max_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        with django_assert_max_num_queries(16):
+            assert deliver_queued() == len(several)
+        assert set(Delivery.objects.filter(channel="sms").values_list("state", "tries")) == {("delivered", 1)}
+        assert DemonstrationSms.objects.count() == len(readings()) == len(several)
+        assert ShortLink.objects.count() == 1
+
+    def test_killed_between_two_sends_the_one_that_was_sent_stays_sent(
+        self, several: list[Delivery], settings: Settings, provider: Provider, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings.FENGQIAO_SMS = [provider.entry("first")]
+        send, left = adapters.send, [2]
+
+        def killed(sms: Sms) -> Receipt:
+            if not left[0]:
+                raise KeyboardInterrupt
+            left[0] -= 1
+            return send(sms)
+
+        monkeypatch.setattr(adapters, "send", killed)
+        with pytest.raises(KeyboardInterrupt):
+            deliver_queued()
+        monkeypatch.setattr(adapters, "send", send)
+        assert Delivery.objects.filter(state="sent").count() == 2
+        assert deliver_queued() == 0, "the others are held as long as the first process may still be sending them"
+        with clock.moved(LEASE + timedelta(seconds=1)):
+            assert deliver_queued() == 2
+        sent = [json.loads(body)["id"] for _, body in provider.received]
+        assert sorted(sent) == sorted(str(delivery.id) for delivery in several)
+
+    def test_a_slow_provider_takes_no_more_than_its_time_and_the_rest_goes_back(
+        self, several: list[Delivery], settings: Settings, provider: Provider, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings.FENGQIAO_SMS = [provider.entry("first")]
+        monkeypatch.setattr(delivering, "SENDING_SECONDS", 0.0)
+        assert actions.deliver_next(10) == len(several)
+        left = Delivery.objects.filter(state="queued")
+        assert set(left.values_list("tries", flat=True)) == {0}
+        assert (len(provider.received), left.count()) == (1, 3)
+        assert deliver_queued() == 3
+
+    def test_nothing_is_held_while_a_provider_answers(
+        self, several: list[Delivery], settings: Settings, provider: Provider, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings.FENGQIAO_SMS = [provider.entry("first")]
+        send, depth = adapters.send, len(connection.savepoint_ids)
+
+        def looked_at(sms: Sms) -> Receipt:
+            assert len(connection.savepoint_ids) == depth, "no transaction of its own is open"
+            return send(sms)
+
+        monkeypatch.setattr(adapters, "send", looked_at)
+        assert deliver_queued() == len(several)
+
+
+def _again_queued(delivery: Delivery) -> Delivery:
+    """A second delivery of the same message."""
+    copied = Delivery.objects.get(id=delivery.id)
+    copied.id, copied._state.adding = new_id(), True
+    copied.save(force_insert=True)
+    return copied

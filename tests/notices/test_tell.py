@@ -1,6 +1,7 @@
 """Acts become messages: to the right people, once each, with what happened, what to do and by when."""
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from fengqiao.base.ids import new_id
@@ -191,5 +192,40 @@ def test_an_act_that_was_set_aside_is_told_to_nobody(applied: Journey) -> None:
 def test_telling_of_an_act_costs_few_queries(
     applied: Journey, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(8):
         tell_all()
+
+
+def errands() -> list[Errand]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT n, subject, subject_kind, kind, term, seq, digest FROM ledger_errand ORDER BY n")
+        return [Errand(*row) for row in cursor.fetchall()]
+
+
+def told_of(journey: Journey) -> list[tuple[object, ...]]:
+    """Everything that was made but keys and times."""
+    messages = Message.objects.filter(subject=journey.case).order_by("occasion", "recipient", "template")
+    fields = ("occasion", "template", "recipient", "to_person", "to_body", "to_party", "title", "text", "sms", "due_on")
+    ways = Delivery.objects.filter(subject=journey.case).order_by("message__occasion", "message__recipient", "channel")
+    return [
+        *messages.values_list(*fields, "readers", "case_title", "made_at"),
+        *ways.values_list("message__occasion", "channel", "state", "to_words", "adapter", "tries", "title", "readers",
+                          "address_subject", "error_code"),
+    ]  # fmt: skip
+
+
+def test_acts_told_of_together_are_told_as_one_after_the_other(
+    journey: Journey, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    journey.to_offer()
+    journey.to_record()
+    assert any(errand.kind == "take_seat" for errand in errands())
+    for errand in errands():
+        actions.tell(errand)
+    one_by_one = told_of(journey)
+    Delivery.objects.all().delete()
+    Message.objects.all().delete()
+    with django_assert_max_num_queries(16):
+        assert actions.tell_all(errands()) == Message.objects.count() > 20
+    assert told_of(journey) == one_by_one
+    assert actions.tell_all(errands()) == 0

@@ -1,5 +1,6 @@
 """No act that promises a paper lacks one: every pair of act and paper that the rule table names is drawn."""
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,7 +35,16 @@ def test_every_paper_is_drawn_for_every_act_that_promises_it(paper: str, kind: s
     payload = next(sample for sample in samples(stage.case, stage.today) if kind_of(type(sample)) == kind)
     facts: dict[str, object] = {"paper": paper, "party": "a1", "moves": {}}
     act = replace(stage.acts[-1], kind=kind, payload=payload, facts=facts, digest="sha256:" + "c" * 64)
-    text = text_of(typeset.pdf(sheets.sheet(source(stage, act, view=_view_for(stage, kind)))), tmp_path)
+    view = _view_for(stage, kind)
+    drawn, asked = source(stage, act, view=view), set[str]()
+
+    def name(body: str) -> str:
+        asked.add(body)
+        return drawn.body_name(body)
+
+    asking = dataclasses.replace(drawn, body_name=name)
+    text = text_of(typeset.pdf(sheets.sheet(asking)), tmp_path)
+    assert asked - {""} <= sheets.bodies_of(view, act), "the names of all that it names are kept with its row"
     assert paper_kind(paper, kind).title in text
     assert not re.search(r"\{\w+\}|<class|Private\(|FileRef|\bNone\b", text)
 

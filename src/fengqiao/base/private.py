@@ -8,6 +8,7 @@ import base64
 import hmac
 import os
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,6 +74,44 @@ def read(token: dict[str, Any], *, subject: uuid.UUID, reader: uuid.UUID, what: 
             [clock.now(), reader, subject, key, what, why],
         )
     return _unwrap(*row).open(token)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A value that is to be read: its token, the subject under whose key it was sealed, and why."""
+
+    token: dict[str, Any]
+    subject: uuid.UUID
+    why: str
+
+
+def read_all(asked: Sequence[Asked], *, reader: uuid.UUID, what: str) -> list[str | Erased]:
+    """The values in clear in the order asked for, Erased in place of one; each reading is recorded first."""
+    if not asked:
+        return []
+    keys = [uuid.UUID(each.token["key"]) for each in asked]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, subject, wrapped FROM base_private_key WHERE id = ANY(%s)", [keys])
+        found = {(key, subject): wrapped for key, subject, wrapped in cursor.fetchall() if wrapped is not None}
+        known = [(key, each) for key, each in zip(keys, asked, strict=True) if (key, each.subject) in found]
+        cursor.execute(
+            "INSERT INTO base_reading (at, reader, subject, key, what, why)"
+            " SELECT %s, %s, w.subject, w.key, %s, w.why"
+            " FROM unnest(%s::uuid[], %s::uuid[], %s::text[]) AS w (subject, key, why)",
+            [
+                clock.now(),
+                reader,
+                what,
+                [each.subject for _, each in known],
+                [key for key, _ in known],
+                [each.why for _, each in known],
+            ],
+        )
+    opened = [found.get((key, each.subject)) for key, each in zip(keys, asked, strict=True)]
+    return [
+        _unwrap(key, wrapped).open(each.token) if wrapped is not None else Erased()
+        for key, wrapped, each in zip(keys, opened, asked, strict=True)
+    ]
 
 
 def adopt(keys_of: uuid.UUID, subject: uuid.UUID) -> None:

@@ -1,4 +1,4 @@
-"""Acts as those read them who follow them up: each with the case around it, one walk of a log for all of them.
+"""Acts as those read them who follow them up: each with the case around it, one question and one walk for all of them.
 
 For the worker, which reads every case whole. What is kept between calls knows no row security and no withholding: the
 web asks `queries.view_at`.
@@ -6,11 +6,12 @@ web asks `queries.view_at`.
 
 import uuid
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -22,19 +23,23 @@ from fengqiao.procedure import ActRecord, CaseView, evolve
 from fengqiao.wire.formats import Act
 
 FOUND: Final = """
-SELECT s.contested, s.head = a.digest, CASE WHEN s.head = a.digest AND NOT %(known)s THEN s.view END,
-  CASE WHEN NOT %(known)s THEN a.command END, CASE WHEN NOT %(known)s THEN a.seat END,
+SELECT w.subject, w.digest, s.contested, s.head = a.digest, CASE WHEN s.head = a.digest AND NOT w.known THEN s.view END,
+  CASE WHEN NOT w.known THEN a.command END, CASE WHEN NOT w.known THEN a.seat END,
   EXISTS (SELECT FROM casebook_former f WHERE f.subject = s.id AND f.seq = a.seq)
-FROM ledger_subject s JOIN ledger_act a ON a.subject = s.id AND a.digest = %(digest)s
-WHERE s.id = %(case)s AND NOT EXISTS (SELECT FROM ledger_aside x WHERE x.subject = s.id AND x.digest = a.digest)
+FROM unnest(%(cases)s::uuid[], %(digests)s::text[], %(known)s::boolean[]) AS w (subject, digest, known)
+JOIN ledger_subject s ON s.id = w.subject JOIN ledger_act a ON a.subject = w.subject AND a.digest = w.digest
+WHERE NOT EXISTS (SELECT FROM ledger_aside x WHERE x.subject = s.id AND x.digest = a.digest)
 """
-"""An act in its chain: its documents, and the case after it where it is the latest, unless they are known already."""
+"""Acts in their chains: their documents, and the case after one that is the latest, unless they are known already."""
 
 AHEAD: Final = 100
 """How many acts a walk goes on after the one that was asked for: when many wait, those are asked for next."""
 
-KEPT: Final = 400
+KEPT: Final = 1000
 """How many acts are kept: each reader goes through a batch of errands before the next one begins."""
+
+Named = tuple[uuid.UUID, str]
+"""A case and the digest of one of its acts."""
 
 
 @dataclass(frozen=True)
@@ -80,19 +85,47 @@ class Step:
 
 def step(case: uuid.UUID, digest: str) -> Step:
     """The act of that digest, read for whoever follows it up; raises NoSubject where it is not in the case's log."""
-    met = _met.get(digest)
-    with connection.cursor() as cursor:
-        cursor.execute(FOUND, {"case": case, "digest": digest, "known": met is not None})
-        row = cursor.fetchone()
-    if row is None:
+    found = steps([(case, digest)])
+    if not found:
         raise NoSubject
-    contested, is_latest, view, command, seat, sent_away = row
-    if view is not None:
+    return found[case, digest]
+
+
+def steps(named: Collection[Named]) -> dict[Named, Step]:
+    """Those of the acts that are in their cases' logs, asked for together; in the order they were named."""
+    cases, digests = [case for case, _ in named], [digest for _, digest in named]
+    with connection.cursor() as cursor:
+        known = [digest in _met for digest in digests]
+        cursor.execute(FOUND, {"cases": cases, "digests": digests, "known": known})
+        rows = {(row[0], row[1]): row for row in cursor.fetchall()}
+    found: dict[Named, Step] = {}
+    for case, digest in named:
+        with suppress(NoSubject):  # beside the log that leads to the head
+            if (case, digest) in rows:
+                found[case, digest] = _step(rows[case, digest])
+    return found
+
+
+def _step(row: Sequence[Any]) -> Step:
+    case, digest, contested, is_latest, view, command, seat, sent_away = row
+    met = _met.get(digest)
+    if view is not None and met is None:
         act, prev = _read(digest, bytes(command), bytes(seat))
         met = _keep(digest, _Met(act, KIND.decode(bytes(view)), prev))
-    elif met is None or (contested and not is_latest):  # a contested act may lie beside the log that leads to the head
+    elif contested and not is_latest:  # a contested act may lie beside the log that leads to the head
         met = _walk(case, digest)
+    elif met is None:
+        met = _next_met(digest, command, seat) or _walk(case, digest)
     return Step(case, met.act, met.after, met.prev, is_latest, sent_away)
+
+
+def _next_met(digest: str, command: bytes | None, seat: bytes | None) -> _Met | None:
+    """The act where the one before it was met; None where that was not, or the act itself is kept no longer."""
+    if command is None or seat is None:
+        return None
+    act, prev = _read(digest, bytes(command), bytes(seat))
+    before = _met.get(prev)
+    return _keep(digest, _Met(act, evolve(before.after, act), prev)) if before else None
 
 
 def _walk(case: uuid.UUID, digest: str) -> _Met:

@@ -1,6 +1,8 @@
 """What happens in cases by the clock alone: limits that pass, and proposals that wait for their custodian."""
 
 import uuid
+from collections.abc import Collection, Sequence
+from typing import cast
 
 import structlog
 from django.db import connection
@@ -14,6 +16,7 @@ from fengqiao.files.kinds import PAPER
 from fengqiao.files.models import Link
 from fengqiao.ledger import actions as log_actions
 from fengqiao.ledger.jobs import Errand, Reader
+from fengqiao.ledger.refusals import NoSubject
 from fengqiao.procedure import Actor, read_payload
 from fengqiao.procedure.kinds.corrections import ExpireClock
 from fengqiao.refusals import Refused
@@ -28,15 +31,29 @@ def timer() -> Actor:
     return Actor(person="", name="系统计时", body="", powers=frozenset(), node=node.this().name, means="timer")
 
 
-def open_files(errand: Errand) -> None:
-    """Let whoever takes part in the case by now open the files handed in before they came; who left no longer does."""
-    if errand.subject_kind == NAME:
-        step = following.step(errand.subject, errand.digest)
-        by_now = readers(step.after)
-        gone = sorted(set(readers(step.before)) - set(by_now)) if step.sent_away else []
-        closed = Link.objects.filter(subject=errand.subject).exclude(readers__contains=by_now)
-        if gone or closed.exclude(purpose=PAPER).exists():  # papers are opened by their own rules
-            change_readers(subject=errand.subject, add=by_now, remove=gone)
+def open_files(errands: Sequence[Errand]) -> None:
+    """Let whoever takes part in a case by now open the files handed in before they came; who left no longer does."""
+    named = [(errand.subject, errand.digest) for errand in errands if errand.subject_kind == NAME]
+    steps = following.steps(named)
+    held = _held({case for case, _ in named}) if named else {}
+    for case, digest in named:
+        if (case, digest) not in steps:
+            raise NoSubject
+        step = steps[case, digest]
+        by_now = set(readers(step.after))
+        gone = set(readers(step.before)) - by_now if step.sent_away else set()
+        if any(gone & opening or by_now - opening for opening in held.get(case, ())):
+            change_readers(subject=case, add=by_now, remove=gone)
+            held[case] = [(opening | by_now) - gone for opening in held[case]]
+
+
+def _held(cases: Collection[uuid.UUID]) -> dict[uuid.UUID, list[set[str]]]:
+    """Who opens the files of each case; papers are opened by their own rules."""
+    held: dict[uuid.UUID, list[set[str]]] = {}
+    links = Link.objects.filter(subject__in=cases).exclude(purpose=PAPER)
+    for case, opening in links.values_list("subject", "readers").distinct():
+        held.setdefault(cast("uuid.UUID", case), []).append(set(opening))
+    return held
 
 
 READER = Reader("case files", open_files)

@@ -1,11 +1,12 @@
 """Errands: what follows from acts, read on by cursor, once each, in order.
 
-A reader that fails on an errand notes it, goes on with the others, and tries again later: one bad case holds up
-nobody else. Readers must be idempotent, because an errand is read again where the process died in between.
+Some errands are followed up together, in one transaction with the cursor: both or neither. Where that fails each is
+tried alone; one that fails then is noted, and tried again later: one bad case holds up nobody else. Readers must be
+idempotent, because a transaction that was cut off is read again.
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -17,11 +18,16 @@ from fengqiao.base import clock
 from fengqiao.ledger import sql
 
 log = structlog.get_logger(__name__)
-BATCH = 200
+BATCH: Final = 200
+TOGETHER: Final = 50
+"""How many errands share a transaction: what they share is asked once, and nobody waits long for a row they hold."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
 
 DONE: Final = "DELETE FROM ledger_failure WHERE reader = %(reader)s AND n = %(n)s"
-ON: Final = "INSERT INTO ledger_cursor VALUES (%(reader)s, %(n)s) ON CONFLICT (reader) DO UPDATE SET n = excluded.n"
+ON: Final = (
+    "INSERT INTO ledger_cursor AS c VALUES (%(reader)s, %(n)s)"
+    " ON CONFLICT (reader) DO UPDATE SET n = greatest(c.n, excluded.n)"
+)
 DONE_AND_ON: Final = f"WITH done AS ({DONE}) {ON}"
 
 
@@ -40,28 +46,60 @@ class Errand:
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody who follows up acts: its name keeps the cursor, `run` does the work."""
+    """Somebody who follows up acts: its name keeps the cursor, `follow` does the work for errands in their order."""
 
     name: str
-    run: Callable[[Errand], None]
+    follow: Callable[[Sequence[Errand]], None]
+
+    def run(self, errand: Errand) -> None:
+        """Follow up one errand."""
+        self.follow([errand])
 
 
 def read_on(reader: Reader) -> int:
-    """Run the next errands of `reader`, failed ones that are due first; returns how many were looked at."""
+    """Follow up the next errands of `reader`, failed ones that are due first; returns how many were looked at."""
     due = _due_failures(reader)
     for errand in due:
         _attempt(reader, errand, DONE)
-    fresh = _next(reader)
-    for errand in fresh:
-        _attempt(reader, errand, DONE_AND_ON)
-    return len(due) + len(fresh)
+    looked = len(due)
+    while looked < BATCH:
+        fresh = _follow_next(reader) if _waits(reader) else 0
+        looked += fresh
+        if fresh < TOGETHER:
+            break
+    return looked
 
 
-def _next(reader: Reader) -> list[Errand]:
+def _waits(reader: Reader) -> bool:
+    """Whether anything was written after the cursor; asked first, because to take the cursor is a write."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT n FROM ledger_cursor WHERE reader = %s", [reader.name])
-        row = cursor.fetchone()
-        cursor.execute(sql.ERRANDS, [row[0] if row else 0, BATCH])
+        cursor.execute(sql.ERRANDS_WAIT, {"reader": reader.name})
+        return bool(cursor.fetchone()[0])
+
+
+def _follow_next(reader: Reader) -> int:
+    """How many of the next errands were followed up together or, where that failed, each alone."""
+    chunk: list[Errand] = []
+    try:
+        with transaction.atomic():
+            chunk = _take(reader)
+            if chunk:
+                reader.follow(chunk)
+                _note(ON, reader, chunk[-1])
+            return len(chunk)
+    except Exception as fault:
+        if not chunk:
+            raise
+        log.warning("errands failed together", reader=reader.name, first=chunk[0].n, said=type(fault).__name__)
+    for errand in chunk:
+        _attempt(reader, errand, DONE_AND_ON)
+    return len(chunk)
+
+
+def _take(reader: Reader) -> list[Errand]:
+    """The next errands; the cursor stays locked until the transaction ends, so that no other worker follows them up."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.ERRANDS, {"reader": reader.name, "limit": TOGETHER})
         return [Errand(*found) for found in cursor.fetchall()]
 
 

@@ -62,10 +62,16 @@ WHERE a.subject = %s
 ORDER BY a.seq, a.term, a.digest
 """
 
+ERRANDS_WAIT = """
+SELECT EXISTS (SELECT FROM ledger_errand
+  WHERE n > coalesce((SELECT n FROM ledger_cursor WHERE reader = %(reader)s), 0))
+"""
+
 ERRANDS = """
+WITH here AS (SELECT n FROM ledger_cursor WHERE reader = %(reader)s FOR UPDATE)
 SELECT n, subject, subject_kind, kind, term, seq, digest FROM ledger_errand
-WHERE n > %s AND written_by < pg_snapshot_xmin(pg_current_snapshot())
-ORDER BY n LIMIT %s
+WHERE n > coalesce((SELECT n FROM here), 0) AND written_by < pg_snapshot_xmin(pg_current_snapshot())
+ORDER BY n LIMIT %(limit)s
 """
 
 SET_ASIDE = """

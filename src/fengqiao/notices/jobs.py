@@ -2,12 +2,12 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import connection
 
 from fengqiao.base import clock
 from fengqiao.casebook import queries as casebook
@@ -15,40 +15,32 @@ from fengqiao.directory.kinds import AccountKind
 from fengqiao.law.calendar import CALENDAR
 from fengqiao.ledger.jobs import Errand, Reader
 from fengqiao.notices import actions
-from fengqiao.notices.models import Channel, Delivery, State
 from fengqiao.notices.recipients import POWER_OF, Recipient
 from fengqiao.procedure import CaseView, Standing
 from fengqiao.procedure.standing import PARTY_STANDINGS
 
 BATCH: Final = 200
+TOGETHER: Final = 50
 WARNING_WORKING_DAYS: Final = 3
 
 
-def run(errand: Errand) -> None:
-    """Tell everybody whom the act's row names."""
-    actions.tell(errand)
+def tell(errands: Sequence[Errand]) -> None:
+    """Tell everybody whom the acts' rows name."""
+    actions.tell_all(errands)
 
 
-READER: Final = Reader("notices", run)
+READER: Final = Reader("notices", tell)
 
 
 def deliver_queued(limit: int = BATCH) -> int:
-    """How many queued text messages were tried: each in a transaction of its own, several workers side by side."""
+    """How many queued text messages were taken up, some of them together."""
     tried = 0
-    while tried < limit and _deliver_next():
-        tried += 1
+    while tried < limit:
+        taken = actions.deliver_next(min(TOGETHER, limit - tried))
+        tried += taken
+        if taken < TOGETHER:
+            break
     return tried
-
-
-def _deliver_next() -> bool:
-    due = Delivery.objects.filter(state=State.QUEUED, channel=Channel.SMS, next_at__lte=clock.now())
-    with transaction.atomic():
-        locked = due.select_for_update(skip_locked=True, of=("self",)).select_related("message")
-        delivery = locked.order_by("next_at").first()
-        if delivery is None:
-            return False
-        actions.deliver(delivery)
-    return True
 
 
 @dataclass(frozen=True)

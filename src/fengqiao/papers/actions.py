@@ -1,46 +1,65 @@
-"""All that writes papers: making them, and giving out numbers."""
+"""All that writes papers: listing them with their numbers, and setting them."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cache, partial
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 
 from fengqiao.base import clock
 from fengqiao.base.ids import parse_id
 from fengqiao.casebook import queries as casebook
 from fengqiao.casebook import subjects
 from fengqiao.casebook.following import Step
+from fengqiao.casebook.timeline import body_names
 from fengqiao.directory.models import Body
 from fengqiao.files import actions as files
 from fengqiao.files.models import Link
+from fengqiao.ledger.refusals import NoSubject
 from fengqiao.papers import numbers, reading, sheets, typeset
 from fengqiao.papers.kinds import FOR_THE_COURT, NOT_FOR_PARTIES, kind_of
 from fengqiao.papers.models import GivenNumber, NumberCounter, Paper
-from fengqiao.papers.source import Source
 from fengqiao.procedure.model import ActRecord, CaseView
 
 PDF = "application/pdf"
 NOT_SET: Final = ""
 """Stands for the file of a paper that is listed and will be set when it is first opened."""
+GIVEN: Final = ("subject", "body", "word", "text")
+CounterKey = tuple[uuid.UUID, int, str]
 
 
-def make(step: Step) -> Paper | None:
-    """The paper of the step's act, made at the first call; None for an act that gives rise to none."""
-    subject, act = step.case, step.act
-    paper = sheets.paper_of(act)
-    if not paper:
-        return None
-    made = Paper.objects.filter(subject=subject, act=act.digest).first()
-    if made is not None:
-        return made
-    title = kind_of(paper, act.kind).title
+class Wanted(NamedTuple):
+    """The number of a case at a body under a word."""
+
+    subject: uuid.UUID
+    body: uuid.UUID
+    word: str
+
+
+def enter_all(steps: Sequence[Step]) -> int:
+    """How many papers the acts of `steps` gave rise to: listed, not set yet, each with its number; none twice.
+
+    The papers of these cases are opened to who has joined since, and closed to who has left.
+    """
+    latest = {step.case: step for step in steps}
+    now = {case: step.now for case, step in latest.items()}
+    listed = list(Paper.objects.filter(subject__in=latest).defer("names"))
+    known = {(paper.act, paper.kind) for paper in listed}
+    due = [(step, paper) for step in steps if (paper := sheets.paper_of(step.act))]
+    due = [(step, paper) for step, paper in due if (step.act.digest, paper) not in known]
     with transaction.atomic():
-        number = _number(subject, step.after, act, paper)
-        source = reading.source(subject, step.after, act, number=number, why=f"制作{title}")
-        return _keep(subject, source, paper, title)
+        _open_to_readers(listed, now)
+        numbered = _numbers(due)
+        names = body_names({body for step, _ in due for body in sheets.bodies_of(step.after, step.act)})
+        papers = [
+            _listed(step.case, step.after, step.act, paper, number=number, names=names, readers_in=now[step.case])
+            for (step, paper), number in zip(due, numbered, strict=True)
+        ]
+        Paper.objects.bulk_create(papers, ignore_conflicts=True)  # another process may have listed it meanwhile
+    return len(papers)
 
 
 def enter(*, subject: uuid.UUID, course: Iterable[tuple[CaseView, ActRecord]], number: str) -> int:
@@ -49,36 +68,76 @@ def enter(*, subject: uuid.UUID, course: Iterable[tuple[CaseView, ActRecord]], n
     For cases laid in whole, whose papers few will ask for; `number` is the mediation's. Once a case.
     """
     steps = [(view, act, paper) for view, act in course if (paper := sheets.paper_of(act))]
-    latest = steps[-1][0] if steps else None
+    if not steps:
+        return 0
+    latest = steps[-1][0]
+    names = body_names({body for view, act, _ in steps for body in sheets.bodies_of(view, act)})
     papers = [
-        Paper(
-            subject=subject,
-            act=act.digest,
-            kind=paper,
-            title=kind_of(paper, act.kind).title,
-            number=numbers.ruled_number(view, paper, act.payload) or ("" if paper == "application" else number),
-            file=NOT_SET,
-            by=act.person,
-            readers=readers_of(latest or view, paper, act.person),
-            made_at=act.at,
-            template_version=typeset.TEMPLATE_VERSION,
-        )
+        _listed(subject, view, act, paper, number=ruled or own, names=names, readers_in=latest, made_at=act.at)
         for view, act, paper in steps
+        for ruled in (numbers.ruled_number(view, paper, act.payload),)
+        for own in ("" if paper == "application" else number,)
     ]
     return len(Paper.objects.bulk_create(papers))
 
 
-def set_listed(paper: uuid.UUID) -> None:
-    """Set a paper that is only listed yet; one that has its file, or is not the visitor's, is left as it is."""
+def set_listed(paper: uuid.UUID, *, visiting: bool = False) -> None:
+    """Set a paper that is only listed yet; one that has its file, or is not the visitor's, is left as it is.
+
+    So is one that shows what the visitor at whose request it is set (`visiting`) may not open: the worker sets it.
+    """
     with transaction.atomic():
         found = Paper.objects.select_for_update().filter(id=paper, file=NOT_SET).first()
         if found is None:
             return
-        view, act = casebook.view_at(found.subject, found.act)
-        source = reading.source(found.subject, view, act, number=found.number, why=f"制作{found.title}")
-        found.file = _put(source, found.title, found.readers)
+        why = f"制作{found.title}"
+        try:
+            view, act = casebook.view_at(found.subject, found.act)
+            source = reading.source(
+                found.subject, view, act, number=found.number, names=found.names, why=why, visiting=visiting
+            )
+            pdf = typeset.pdf(sheets.sheet(source))
+        except (NoSubject, reading.OutOfSight):
+            if visiting:
+                return
+            raise
+        found.file = files.put(
+            pdf,
+            name=f"{found.title}.pdf",
+            media_type=PDF,
+            owner=None,
+            subject=found.subject,
+            readers=found.readers,
+        )
         found.template_version = typeset.TEMPLATE_VERSION
         found.save(update_fields=["file", "template_version"])
+
+
+def _listed(
+    subject: uuid.UUID,
+    view: CaseView,
+    act: ActRecord,
+    paper: str,
+    *,
+    number: str,
+    names: Mapping[str, str],
+    readers_in: CaseView,
+    made_at: datetime | None = None,
+) -> Paper:
+    """The row of a paper that is not set yet; `names` are those of bodies, by their ids, as they are at the act."""
+    return Paper(
+        subject=subject,
+        act=act.digest,
+        kind=paper,
+        title=kind_of(paper, act.kind).title,
+        number=number,
+        file=NOT_SET,
+        names={body: names[body] for body in sheets.bodies_of(view, act) if body in names},
+        by=act.person,
+        readers=readers_of(readers_in, paper, act.person),
+        made_at=made_at or clock.now(),
+        template_version=typeset.TEMPLATE_VERSION,
+    )
 
 
 def take_number(*, subject: uuid.UUID, body: uuid.UUID, word: str, at: datetime | None = None) -> str:
@@ -86,47 +145,82 @@ def take_number(*, subject: uuid.UUID, body: uuid.UUID, word: str, at: datetime 
 
     The counter stays locked until the transaction ends, so a number is given again where it is rolled back.
     """
-    given = GivenNumber.objects.filter(subject=subject, body=body, word=word)
-    known = given.values_list("text", flat=True).first()  # once given it stays: no need to wait for the counter
-    return known or _give_number(subject, body, word, at)
+    wanted = Wanted(subject, body, word)
+    return _given([wanted]).get(wanted) or _give_numbers({wanted: at or clock.now()})[wanted]
 
 
-def _give_number(subject: uuid.UUID, body: uuid.UUID, word: str, at: datetime | None) -> str:
-    with transaction.atomic():
-        year = clock.day_of(at or clock.now()).year
-        NumberCounter.objects.bulk_create([NumberCounter(body=body, year=year, word=word)], ignore_conflicts=True)
-        counter = NumberCounter.objects.select_for_update().get(body=body, year=year, word=word)
-        given = GivenNumber.objects.filter(subject=subject, body=body, word=word).first()
-        if given is None:
-            counter.last += 1
-            counter.save(update_fields=["last"])
-            text = numbers.written(Body.objects.get(id=body), word, year, counter.last)
-            given = GivenNumber.objects.create(subject=subject, body=body, word=word, text=text)
-    return given.text
+def _numbers(due: Sequence[tuple[Step, str]]) -> list[str]:
+    """The number of each paper; those that a case has not got yet are given out in the order of the acts."""
+    found: list[str | Wanted] = [_number_or_wanted(step, paper) for step, paper in due]
+    wanted = [each for each in found if isinstance(each, Wanted)]
+    known = _given(wanted) if wanted else {}
+    fresh: dict[Wanted, datetime] = {}
+    for each, (step, _) in zip(found, due, strict=True):
+        if isinstance(each, Wanted) and each not in known:
+            fresh.setdefault(each, step.act.at)
+    if fresh:
+        known |= _give_numbers(fresh)
+    return [known[each] if isinstance(each, Wanted) else each for each in found]
 
 
-def _number(subject: uuid.UUID, view: CaseView, act: ActRecord, paper: str) -> str:
-    ruled = numbers.ruled_number(view, paper, act.payload)
+def _number_or_wanted(step: Step, paper: str) -> "str | Wanted":
+    """The number that the act itself names, none, or which one is to be given out."""
+    ruled = numbers.ruled_number(step.after, paper, step.act.payload)
     if ruled or paper == "application":  # an application comes before anybody has numbered it
         return ruled
-    body, word = numbers.mediation_word(view)
+    body, word = numbers.mediation_word(step.after)
     key = parse_id(body)
-    return take_number(subject=subject, body=key, word=word, at=act.at) if key else ""
+    return Wanted(step.case, key, word) if key else ""
 
 
-def open_to_readers(subject: uuid.UUID, view: CaseView) -> int:
-    """How many papers changed: who has joined the case since a paper was made opens it, who has left does not.
+def _given(wanted: Collection[Wanted]) -> dict[Wanted, str]:
+    """Numbers given out before: once given they stay, so that nobody waits for the counter."""
+    rows = GivenNumber.objects.filter(subject__in={each.subject for each in wanted})
+    found = {Wanted(subject, body, word): text for subject, body, word, text in rows.values_list(*GIVEN)}
+    return {each: found[each] for each in wanted if each in found}
 
-    `view` is the case as it stands.
+
+def _give_numbers(wanted: Mapping[Wanted, datetime]) -> dict[Wanted, str]:
+    """New numbers, in the order asked for. Counters are locked in one order, so that nobody waits in a circle."""
+    of_year = {each: (each.body, clock.day_of(at).year, each.word) for each, at in wanted.items()}
+    with transaction.atomic():
+        counters = _locked_counters(set(of_year.values()))
+        given = _given(wanted)  # what another process gave while this one waited
+        bodies = Body.objects.in_bulk({each.body for each in wanted})
+        fresh: list[GivenNumber] = []
+        for each, key in of_year.items():
+            if each not in given:
+                counters[key].last += 1
+                text = numbers.written(bodies[each.body], each.word, key[1], counters[key].last)
+                fresh.append(GivenNumber(subject=each.subject, body=each.body, word=each.word, text=text))
+        GivenNumber.objects.bulk_create(fresh)
+        NumberCounter.objects.bulk_update(counters.values(), ["last"])
+    return given | {Wanted(row.subject, row.body, row.word): row.text for row in fresh}
+
+
+def _locked_counters(keys: Collection[CounterKey]) -> dict[CounterKey, NumberCounter]:
+    rows = [NumberCounter(body=body, year=year, word=word) for body, year, word in sorted(keys)]
+    NumberCounter.objects.bulk_create(rows, ignore_conflicts=True)
+    wanted = Q(*(Q(body=body, year=year, word=word) for body, year, word in keys), _connector=Q.OR)
+    found = NumberCounter.objects.select_for_update().filter(wanted).order_by("id")
+    return {(row.body, row.year, row.word): row for row in found}
+
+
+def _open_to_readers(papers: Iterable[Paper], now: Mapping[uuid.UUID, CaseView]) -> None:
+    """Open papers to who has joined their case since they were listed, and close them to who has left.
+
+    `now` is each case as it stands.
     """
-    wanted, changed = cache(partial(readers_of, view)), 0
-    papers = Paper.objects.filter(subject=subject)
-    for paper, kind, by, file, readers in papers.values_list("id", "kind", "by", "file", "readers"):
-        now = wanted(kind, by)
-        if now != readers:
-            changed += papers.filter(id=paper).update(readers=now)
-            Link.objects.filter(subject=subject, file_id=file).update(readers=now)
-    return changed
+    wanted = cache(lambda case, kind, by: readers_of(now[case], kind, by))
+    changed = [each.id for each in papers if wanted(each.subject, each.kind, each.by) != each.readers]
+    if not changed:
+        return
+    # Locked, because whoever sets one meanwhile gives its file the readers that the row had.
+    for paper in Paper.objects.select_for_update().filter(id__in=changed).defer("names").order_by("id"):
+        paper.readers = wanted(paper.subject, paper.kind, paper.by)
+        paper.save(update_fields=["readers"])
+        if paper.file:
+            Link.objects.filter(subject=paper.subject, file_id=paper.file).update(readers=paper.readers)
 
 
 def readers_of(view: CaseView, paper: str, author: str) -> list[str]:
@@ -138,33 +232,3 @@ def readers_of(view: CaseView, paper: str, author: str) -> list[str]:
     if paper in NOT_FOR_PARTIES:
         return [reader for reader in everybody if reader.startswith("body:")]
     return everybody
-
-
-def _keep(subject: uuid.UUID, source: Source, paper: str, title: str) -> Paper:
-    readers = readers_of(source.view, paper, source.act.person)
-    digest = _put(source, title, readers)
-    made = Paper(
-        subject=subject,
-        act=source.act.digest,
-        kind=paper,
-        title=title,
-        number=source.number,
-        file=digest,
-        by=source.act.person,
-        readers=readers,
-        template_version=typeset.TEMPLATE_VERSION,
-    )
-    Paper.objects.bulk_create([made], ignore_conflicts=True)  # another process may have made it meanwhile
-    return Paper.objects.get(subject=subject, act=source.act.digest, kind=paper)
-
-
-def _put(source: Source, title: str, readers: list[str]) -> str:
-    """The digest of the paper as it was set just now."""
-    return files.put(
-        typeset.pdf(sheets.sheet(source)),
-        name=f"{title}.pdf",
-        media_type=PDF,
-        owner=None,
-        subject=uuid.UUID(source.view.id),
-        readers=readers,
-    )

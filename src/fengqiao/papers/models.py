@@ -8,7 +8,10 @@ from fengqiao.base.ids import new_id
 
 
 class Paper(models.Model):
-    """A paper (文书) that an act gave rise to, and who may open it."""
+    """A paper (文书) that an act gave rise to, and who may open it.
+
+    Without `file` it is listed and not set yet. `names` are those of the bodies it names, as they were then.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     subject = models.UUIDField("案件")
@@ -17,6 +20,7 @@ class Paper(models.Model):
     title = models.CharField("名称", max_length=80)
     number = models.CharField("文号", max_length=80, blank=True)
     file = models.CharField("文件摘要", max_length=140)
+    names = models.JSONField("所载单位名称", default=dict, db_default={})
     by = models.CharField("记录人", max_length=64, blank=True)
     readers = ArrayField(models.TextField(), verbose_name="可查看者")
     made_at = models.DateTimeField("制作时间", default=now)
@@ -25,6 +29,7 @@ class Paper(models.Model):
     class Meta:
         verbose_name = "文书"
         constraints = (models.UniqueConstraint(fields=["subject", "act", "kind"], name="paper_once_an_act"),)
+        indexes = (models.Index(fields=["made_at", "id"], condition=models.Q(file=""), name="paper_not_set"),)
 
 
 class NumberCounter(models.Model):

@@ -10,7 +10,7 @@ from fengqiao.casebook import queries as casebook
 from fengqiao.casebook import withholding
 from fengqiao.files.models import Link
 from fengqiao.papers.models import Paper
-from fengqiao.papers.refusals import NoSuchPaper
+from fengqiao.papers.refusals import NoSuchPaper, NotSetYet
 from fengqiao.procedure import CaseView
 from fengqiao.procedure.withheld import withheld_papers
 
@@ -48,11 +48,13 @@ def _withheld(view: CaseView) -> frozenset[str]:
 
 
 def link_of(paper: uuid.UUID) -> Link:
-    """The file's link of a paper that the visitor may open; raises NoSuchPaper."""
+    """The file's link of a paper that the visitor may open; raises NoSuchPaper, NotSetYet."""
     found = Paper.objects.filter(id=paper).first()
-    if found is not None and found.kind in _withheld(casebook.view(found.subject)):
+    if found is None or found.kind in _withheld(casebook.view(found.subject)):
         raise NoSuchPaper
-    link = Link.objects.filter(subject=found.subject, file_id=found.file, discarded_at=None).first() if found else None
+    if not found.file:
+        raise NotSetYet
+    link = Link.objects.filter(subject=found.subject, file_id=found.file, discarded_at=None).first()
     if link is None:
         raise NoSuchPaper
     return link

@@ -2,6 +2,7 @@
 
 import io
 import uuid
+from collections.abc import Mapping
 from functools import cache, partial
 from typing import Final
 
@@ -9,10 +10,9 @@ import msgspec
 from PIL import Image, UnidentifiedImageError
 
 from fengqiao.base import private
-from fengqiao.base.ids import parse_id
 from fengqiao.base.private import Erased
 from fengqiao.casebook import queries as casebook
-from fengqiao.directory.models import Body
+from fengqiao.casebook.timeline import body_names
 from fengqiao.files import actions as files
 from fengqiao.files.models import Link
 from fengqiao.ledger.refusals import NoSubject
@@ -26,15 +26,32 @@ WIDEST: Final = 480
 PICTURES: Final = frozenset({"image/png", "image/jpeg"})
 
 
-def source(subject: uuid.UUID, view: CaseView, act: ActRecord, *, number: str, why: str) -> Source:
-    """The source of the paper of one act and the case after it; `why` is recorded with each private value read."""
+class OutOfSight(Exception):
+    """Something that the paper shows is not open to the visitor, at whose request it was to be set."""
+
+
+def source(
+    subject: uuid.UUID,
+    view: CaseView,
+    act: ActRecord,
+    *,
+    number: str,
+    names: Mapping[str, str],
+    why: str,
+    visiting: bool = False,
+) -> Source:
+    """The source of the paper of one act and the case after it; `why` is recorded with each private value read.
+
+    `names` are those of bodies as they were then; one that is missing is asked of the directory. When `visiting`, what
+    the visitor does not see raises OutOfSight.
+    """
     return Source(
         view=view,
         act=act,
         number=number,
-        body_name=cache(body_name),
+        body_name=cache(lambda body: names.get(body) or _name_now(body)),
         clear=cache(lambda token: clear(token, subject, why)),
-        picture=cache(lambda file: picture(subject, file)),
+        picture=cache(lambda file: picture(subject, file, visiting=visiting)),
         act_of=cache(partial(_act, subject)),
     )
 
@@ -46,11 +63,9 @@ def _act(subject: uuid.UUID, digest: str) -> ActRecord:
     return found
 
 
-def body_name(body: str) -> str:
-    """The name of a body by its id; the id itself where the directory does not know it."""
-    key = parse_id(body)
-    found = Body.objects.filter(id=key).values_list("name", flat=True).first() if key else None
-    return found or body
+def _name_now(body: str) -> str:
+    """The name of a body that none was kept of; the id itself where the directory does not know it."""
+    return body_names([body]).get(body, body)
 
 
 def clear(token: Private, subject: uuid.UUID, why: str) -> str:
@@ -61,10 +76,15 @@ def clear(token: Private, subject: uuid.UUID, why: str) -> str:
         return ERASED
 
 
-def picture(subject: uuid.UUID, digest: str) -> bytes:
-    """The picture of a signature, small and in one form; none where the file is not a picture or not there."""
-    link = Link.objects.filter(subject=subject, file_id=digest, media_type__in=PICTURES, discarded_at=None).first()
-    if link is None:
+def picture(subject: uuid.UUID, digest: str, *, visiting: bool = False) -> bytes:
+    """The picture of a signature, small and in one form; none where the file is not a picture or not there.
+
+    Raises OutOfSight where a visitor cannot tell: to them, what they may not open is not there.
+    """
+    link = Link.objects.filter(subject=subject, file_id=digest, discarded_at=None).first() if digest else None
+    if link is None and digest and visiting:
+        raise OutOfSight
+    if link is None or link.media_type not in PICTURES:
         return b""
     opened = files.open_file(link.id, link.readers)
     try:

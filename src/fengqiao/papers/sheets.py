@@ -6,11 +6,12 @@ from typing import Final
 from msgspec.structs import replace
 
 from fengqiao.papers import typeset
+from fengqiao.papers.contents.notice import BODIES
 from fengqiao.papers.kinds import KINDS, SIGNS, PaperKind, kind_of
 from fengqiao.papers.parts import Block, Closing, Frame, Sheet, Signatures, Text, instant_text
 from fengqiao.papers.source import Source
 from fengqiao.procedure.days import day_of
-from fengqiao.procedure.model import ActRecord
+from fengqiao.procedure.model import ActRecord, CaseView
 
 CHECK_PATH: Final = "/papers/check/"
 
@@ -19,6 +20,15 @@ def paper_of(act: ActRecord) -> str:
     """The kind of paper that an act gives rise to; empty where none."""
     named = str(act.facts.get("paper") or SIGNS.get(act.kind, ""))
     return named if named in KINDS else ""
+
+
+def bodies_of(view: CaseView, act: ActRecord) -> set[str]:
+    """The ids of all bodies that a paper of the act may name; `view` is the case right after it."""
+    named = {view.confirmation.court, view.court, view.anchor, view.organisation, view.commission, act.body}
+    for field in BODIES:
+        value = getattr(act.payload, field, "")
+        named |= {value} if isinstance(value, str) else set(value)
+    return named - {""}
 
 
 def sheet(source: Source) -> Sheet:

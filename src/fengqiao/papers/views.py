@@ -15,7 +15,7 @@ from fengqiao.papers import actions, queries
 @signed_in
 def open_paper(request: HttpRequest, paper: uuid.UUID) -> HttpResponseBase:
     """The PDF in place, for whoever may see the case; a paper that was only listed is set now."""
-    actions.set_listed(paper)
+    actions.set_listed(paper, visiting=True)
     link = queries.link_of(paper)
     opened = files.open_file(link.id, link.readers)
     answer = StreamingHttpResponse(opened.chunks(), content_type=opened.media_type)

@@ -1,24 +1,32 @@
-"""The worker process: follows up acts, watches clocks, clears away. Killed at any moment, it goes on from there."""
+"""The worker process: follows up acts, watches clocks, clears away. Killed at any moment, it goes on from there.
+
+It gives way to people: it runs at a lower priority (`project.supervision.WORKER_NICENESS`), takes acts up twice a
+second so that those that came together share what they cost, and sets papers nobody has opened only while it is quiet.
+"""
 
 import signal
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 
 from fengqiao.base import clock
 from fengqiao.casebook import jobs as casebook_jobs
 from fengqiao.directory import jobs as directory_jobs
 from fengqiao.files import jobs as files_jobs
-from fengqiao.ledger.jobs import Reader, read_on
+from fengqiao.ledger.jobs import BATCH, Reader, read_on
 from fengqiao.notices import jobs as notices_jobs
 from fengqiao.papers import jobs as papers_jobs
 
 log = structlog.get_logger(__name__)
-IDLE_SECONDS = 0.5
+PAUSE_SECONDS = 0.5
+"""Between two rounds, unless more waits than one round takes."""
+QUIET_SECONDS = 3.0
+"""So long nothing may have come before papers are set that nobody has asked for yet."""
 
 READERS: tuple[Reader, ...] = (casebook_jobs.READER, papers_jobs.READER, notices_jobs.READER)
 
@@ -52,24 +60,43 @@ def timers() -> list[Timer]:
     ]
 
 
+@dataclass
+class Rounds:
+    """What is done again and again: `follow` what came, how many at most `full`; while it is quiet, `set_some`."""
+
+    follow: Callable[[], int]
+    set_some: Callable[[], int]
+    full: int = BATCH
+    busy_at: float = 0.0
+
+    def once(self, now: float) -> bool:
+        """Whether to go on without a pause; `now` are seconds of a clock that never goes back."""
+        done = self.follow()
+        if done:
+            self.busy_at = now
+        return done >= self.full or (now - self.busy_at >= QUIET_SECONDS and self.set_some() > 0)
+
+
 def work() -> None:
-    """Work until told to stop."""
+    """Work until told to stop; a database that is away is waited for."""
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     due = timers()
+    rounds = Rounds(lambda: _follow(due), papers_jobs.Setter().set_some, busy_at=time.monotonic())
     while not stopping.is_set():
-        if not _once(due):
-            stopping.wait(IDLE_SECONDS)
+        try:
+            more = rounds.once(time.monotonic())
+        except Error:
+            log.exception("database away")
+            close_old_connections()
+            more = False
+        if not more:
+            stopping.wait(PAUSE_SECONDS)
 
 
-def _once(due: list[Timer]) -> int:
-    """One round; a database that is away is waited for."""
-    try:
-        for timer in due:
-            timer.tick(clock.now())
-        return sum(read_on(reader) for reader in READERS)
-    except DatabaseError:
-        log.exception("database away")
-        close_old_connections()
-        return 0
+def _follow(due: list[Timer]) -> int:
+    """How many errands were looked at by the reader that had most, after the timers whose time has come."""
+    for timer in due:
+        timer.tick(clock.now())
+    return max([read_on(reader) for reader in READERS])

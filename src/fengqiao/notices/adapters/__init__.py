@@ -1,6 +1,7 @@
 """Who carries text messages here, in which order they are asked."""
 
-from collections.abc import Mapping, Sequence
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -9,9 +10,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from fengqiao.notices.adapters.demonstration import Demonstration
 from fengqiao.notices.adapters.gateway import Gateway
-from fengqiao.notices.adapters.port import Carrier, Receipt, Rejected, Sms, Unreachable
+from fengqiao.notices.adapters.port import Carrier, Outcome, Receipt, Rejected, Sms, Unreachable
 
-__all__ = ["Carrier", "Receipt", "Rejected", "Sms", "Unreachable", "carriers", "send"]
+__all__ = ["Carrier", "Outcome", "Receipt", "Rejected", "Sms", "Unreachable", "carriers", "send", "send_all"]
 
 log = structlog.get_logger(__name__)
 
@@ -38,6 +39,26 @@ def send(sms: Sms) -> Receipt:
             log.warning("sms provider unreachable", provider=carrier.name, code=error.code, sms=str(sms.id))
             missed = error
     raise missed
+
+
+def send_all(messages: Sequence[Sms]) -> Iterator[list[tuple[uuid.UUID, Outcome]]]:
+    """What became of the messages by their ids, as far as it is known: all at once where the first carrier is here.
+
+    Each message that goes to a provider is sent when the next list is asked for.
+    """
+    first = next(iter(carriers()), None)
+    if isinstance(first, Demonstration):
+        yield [(sms.id, receipt) for sms, receipt in zip(messages, first.send_all(messages), strict=True)]
+        return
+    for sms in messages:
+        yield [(sms.id, _outcome(sms))]
+
+
+def _outcome(sms: Sms) -> Outcome:
+    try:
+        return send(sms)
+    except (Unreachable, Rejected) as error:
+        return error
 
 
 def _carrier(entry: dict[str, Any]) -> Carrier:

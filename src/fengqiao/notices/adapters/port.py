@@ -44,6 +44,10 @@ class Receipt:
     delivered: bool
 
 
+Outcome = Receipt | Unreachable | Rejected
+"""What became of one message."""
+
+
 class Carrier(Protocol):
     """Somebody who carries text messages."""
 
