@@ -3,7 +3,7 @@ VENV := .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 
-.PHONY: help ways run test check bench assets lock clean
+.PHONY: help mutants ways run test check bench assets lock clean
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
 
@@ -46,6 +46,10 @@ test: $(VENV)/.dev assets
 ## make bench   every performance figure, as a ratio against a limit of the same run
 bench: $(VENV)/.dev assets
 	$(BIN)/python -m bench
+
+## make mutants  how many small faults in the law its tests find; takes hours
+mutants: $(VENV)/.dev
+	$(BIN)/python -m bench.mutants
 
 ## make ways    write docs/reference/ways.md: every way before filing with the test that walks it
 ways: $(VENV)/.dev

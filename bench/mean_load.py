@@ -27,6 +27,9 @@ from bench.readings import PAPERS, Reading, Readings
 from bench.serving import Serving, caught_up, errands_waiting, served
 from bench.walks import Request, Walks
 from fengqiao.ledger.jobs import read_on
+from fengqiao.papers.actions import NOT_SET
+from fengqiao.papers.jobs import Setter
+from fengqiao.papers.models import Paper
 from fengqiao.project.worker import READERS
 
 ACTS_A_SECOND = 30
@@ -41,6 +44,7 @@ POOL = 300
 CATCH_UP_SECONDS = 120.0
 WARMING = 200
 PATIENCE_SECONDS = 30
+PAPERS_TRIED = 40
 SPLIT_SHARE = 10
 """Acts alone and requests alone are measured for one part in so many of the time."""
 
@@ -130,6 +134,9 @@ def _prepared(load: CaseLoad, source: random.Random, means: float) -> tuple[Piec
         courts = population.courts(load.people)
     originals = [cases.drive(load.people, cases.ROADS[-1], days) for days in (1, 2)]
     while any(read_on(reader) for reader in READERS):
+        pass
+    setter = Setter()
+    while setter.set_some():
         pass
     base, first = Copies(load.driven, 1, load.first_open - 1), load.last_open + 1
     papers = Copies(originals, first, first + PAPERS - 1, with_acts=1)
@@ -244,13 +251,13 @@ def _drive(plan: Sequence[Entry], serving: Serving, postmaster: int, seconds: fl
         client.stdin.write("go\n")
         client.stdin.flush()
         time.sleep(WARM_UP_SECONDS)
-        before, waiting = _processor(groups), errands_waiting()[1]
+        before, waiting, listed = _processor(groups), errands_waiting()[1], _papers_listed()
         time.sleep(seconds)
-        after, behind = _processor(groups), errands_waiting()[1]
+        after, behind, listed_after = _processor(groups), errands_waiting()[1], _papers_listed()
         client.wait()
         said = json.loads(path.with_suffix(".found").read_text())
     used = {name: after[name] - before[name] for name in groups}
-    deferred = _deferred(groups, behind - waiting)
+    deferred = _deferred(groups, behind - waiting) + _setting(max(listed_after - listed, 0))
     return _counted(plan, said, seconds, used, (deferred, behind))
 
 
@@ -264,6 +271,20 @@ def _deferred(groups: dict[str, int], grown: int) -> float:
     caught_up(CATCH_UP_SECONDS)
     done = waiting - errands_waiting()[1]
     return max(grown, 0) * (sum(_processor(groups).values()) - first) / done if done else 0.0
+
+
+def _papers_listed() -> int:
+    """How many papers are listed and not set yet."""
+    return Paper.objects.filter(file=NOT_SET).count()
+
+
+def _setting(papers: int) -> float:
+    """The processor time of setting so many papers, found by setting some of those that are listed."""
+    setter = Setter()
+    begun, done = time.process_time(), 0
+    while done < min(papers, PAPERS_TRIED) and (some := setter.set_some()):
+        done += some
+    return papers * (time.process_time() - begun) / done if done else 0.0
 
 
 def _counted(

@@ -124,7 +124,7 @@ def processes(port: int) -> list[Kept]:
     live = [*granian, "--interface", "asgi", "--port", str(port + 1), "--workers", "1"]
     live += ["fengqiao.project.asgi:application"]
     worker = [sys.executable, "-m", "fengqiao.project.command_line", "worker"]
-    environment = dict(os.environ)
+    environment = {"FENGQIAO_PUBLIC_URL": f"http://localhost:{port}", **os.environ}
     as_web = {**environment, "FENGQIAO_DATABASE_ROLE": "web", "FENGQIAO_LIVE_PORT": str(port + 1)}
     as_worker = {**environment, "FENGQIAO_DATABASE_ROLE": "worker", "FENGQIAO_WEB_PORT": str(port)}
     return [Kept("web", web, as_web), Kept("live", live, as_worker), Kept("worker", worker, as_worker, WORKER_NICENESS)]
