@@ -1,6 +1,13 @@
 """Tests run on a real PostgreSQL: the project's embedded one."""
 
 import os
+from collections.abc import Iterator
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.template.backends.jinja2 import Template
+from django.test.signals import template_rendered
 
 from tests.environment import HOME
 
@@ -14,3 +21,19 @@ def pytest_configure() -> None:
         cluster = Cluster(HOME)
         cluster.start()
         cluster.create_database("fengqiao")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _seen_contexts() -> Iterator[None]:
+    """What pages were given is told to Django's test client, as its own engine does."""
+    render = Template.render
+
+    def render_and_tell(page: Template, context: Any = None, request: Any = None) -> Any:
+        given = dict(context or {})
+        for processor in page.backend.template_context_processors if request is not None else ():
+            given |= processor(request)
+        template_rendered.send(sender=page, template=page, context=given)
+        return render(page, context, request)
+
+    with patch.object(Template, "render", render_and_tell):
+        yield

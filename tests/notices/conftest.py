@@ -23,7 +23,6 @@ from tests.casebook.journey import Journey
 
 @pytest.fixture(autouse=True)
 def addresses(settings: Settings) -> None:
-    settings.ROOT_URLCONF = "tests.notices.pages"
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # WhiteNoise warns of a directory that is not there
     settings.STORAGES = {
         **settings.STORAGES,

@@ -73,7 +73,7 @@ def test_an_invitation_leads_to_the_seat(journey: Journey) -> None:
     tell_all()
     deliver_queued()
     link = ShortLink.objects.get(message__template="ask_respondent")
-    assert link.target == f"/cases/{journey.case}/seats/r1/"
+    assert link.target == f"/cases/{journey.case}/seat/r1/"
     shown = DemonstrationSms.objects.get(to_masked=f"138****{EMPLOYER[1][-4:]}")
     assert shown.text.startswith("【枫桥】有一件案件请您参加调解。查看 ")
     assert WORKER[0] not in shown.text

@@ -156,7 +156,7 @@ def test_the_agreement_is_signed_by_hand_and_code_and_once(cast: Cast, worker: C
         code, page = ask_for_code(worker, played, **said)
         assert "138****0001" in page
         assert f'action="{act(played, "sign_agreement")}"' in page, "the form signs, whichever address shows it"
-        assert "&quot;x&quot;: 10" in page, "what was written so far stays"
+        assert "&#34;x&#34;: 10" in page, "what was written so far stays"
         for _ in range(2):
             answer = worker.post(act(played, "sign_agreement"), {**said, "code": code})
             assert answer.status_code == 302, answer.content.decode()
@@ -175,7 +175,7 @@ def test_a_wrong_code_does_not_sign_and_keeps_the_signature(cast: Cast, worker: 
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "验证码不正确" in page
-    assert "&quot;x&quot;: 10" in page
+    assert "&#34;x&#34;: 10" in page
     assert not played.view.agreement.signatures
 
 

@@ -5,21 +5,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.contrib.staticfiles import finders
-from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.test import RequestFactory
-from django.urls import include, path
 from playwright.sync_api import Browser, Page, Route
 
 from fengqiao.project.gallery import context
 from fengqiao.project.middleware import POLICY
-
-
-def _nothing(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(status=204)
-
-
-urlpatterns = [path("", include(([path("larger-type/", _nothing, name="larger_type")], "project")))]
 
 ORIGIN = "http://gallery.test"
 CHROMIUM = "/usr/bin/chromium"
@@ -31,7 +22,7 @@ DIST = Path(__file__).resolve().parents[2] / "src/fengqiao/project/static/dist"
 def written(text: str, query: str = "", **values: object) -> str:
     """The text of a template with our tags, as the browser gets it."""
     request = RequestFactory().get(f"/list/?{query}")
-    return str(engines["django"].from_string(text).render(values, request))
+    return str(engines["templates"].from_string(text).render(values, request))
 
 
 def page_text(template: str, *, larger: bool = False) -> str:
@@ -40,7 +31,7 @@ def page_text(template: str, *, larger: bool = False) -> str:
     if larger:
         request.COOKIES["larger_type"] = "1"
     values = context() | {"visitor": {"name": "李长庚"}}
-    return engines["django"].get_template(template).render(values, request)
+    return engines["templates"].get_template(template).render(values, request)
 
 
 class Site:

@@ -105,19 +105,20 @@ ROOT_URLCONF = "fengqiao.project.urls"
 WSGI_APPLICATION = "fengqiao.project.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "fengqiao.project.templating.Templates",
+        "NAME": "templates",
         "DIRS": [SOURCE / "project" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "environment": "fengqiao.project.templating.environment",
             "context_processors": [
-                "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "fengqiao.project.context.page",
             ],
-            "builtins": ["fengqiao.project.templatetags.fengqiao"],
         },
     }
 ]
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
