@@ -2,6 +2,9 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html
 
 
 def live_base(request: HttpRequest) -> str:
@@ -11,8 +14,16 @@ def live_base(request: HttpRequest) -> str:
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """The visitor, the larger-type preference and whether this is the demonstration."""
+    """The visitor, the larger-type preference, whether this is the demonstration, and the form token.
+
+    The token is masked once a page and not once a form: a page lists dozens of forms.
+    """
+    token = SimpleLazyObject(lambda: get_token(request))
     return {
+        "csrf_token": token,
+        "csrf_input": SimpleLazyObject(
+            lambda: format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
+        ),
         "visitor": getattr(request, "visitor", None),
         "larger_type": request.COOKIES.get("larger_type") == "1",
         "demonstration": settings.FENGQIAO_DEMONSTRATION,

@@ -3,14 +3,16 @@
 Jinja because it compiles templates: a page costs a fifth of what Django's own engine took (docs/decisions/0010).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from functools import lru_cache
 from typing import Any, Final
 
 import jinja2
+from django.conf import settings
 from django.template import defaultfilters
 from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_urlconf, reverse
 from django_htmx.jinja import htmx_script
 from markupsafe import Markup
 
@@ -43,9 +45,14 @@ class Environment(jinja2.Environment):
         return super().getattr(obj, attribute)
 
 
-def address_of(name: str, /, *args: object, **kwargs: object) -> str:
+def address_of(name: str, /, *args: Hashable, **kwargs: Hashable) -> str:
     """The address of the view `name`."""
-    return reverse(name, args=args, kwargs=kwargs)
+    return _address(get_urlconf() or settings.ROOT_URLCONF, name, args, tuple(kwargs.items()))
+
+
+@lru_cache(maxsize=10_000)
+def _address(addresses: str, name: str, args: tuple[Hashable, ...], kwargs: tuple[tuple[str, Hashable], ...]) -> str:
+    return reverse(name, addresses, args, dict(kwargs))
 
 
 @jinja2.pass_environment

@@ -5,7 +5,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from fengqiao.law.sources import Citation
 
-
 _BEYOND_DIVISION = Decimal("1e-9")
 """Of 28 digits those that a division may have cut are taken off before the one rounding."""
 
