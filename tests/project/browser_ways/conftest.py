@@ -18,7 +18,7 @@ from tests.project.browser_ways.square import City  # noqa: E402 - after asking 
 SOME_CASES = 4
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     """The running city and its people."""
     home = tmp_path_factory.mktemp("ways") / "node"
