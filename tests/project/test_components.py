@@ -94,8 +94,9 @@ class TestMarkup:
         named = {
             name
             for file in source.rglob("*.html")
-            for name in re.findall(r'\bicon[ =]"([a-z0-9-]+)"', file.read_text())
+            for name in re.findall(r'\b(?:draw_icon\(|icon=)"([a-z0-9-]+)"', file.read_text())
         }
+        assert "arrow-right" in named
         assert named <= sprite
 
     def test_the_query_keeps_filters_and_returns_to_the_first_page(self) -> None:

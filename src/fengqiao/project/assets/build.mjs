@@ -32,13 +32,13 @@ async function scripts() {
   await build({ entryPoints: entries, outdir: dist, bundle: true, minify: true, format: "esm", target: BROWSERS });
 }
 
-/** The names in `{% icon "…" %}` and `icon="…"` of templates, in `"icon": "…"` of views, and those of icons.json. */
+/** The names in `draw_icon("…")` and `icon="…"` of templates, in `"icon": "…"` of views, and those of icons.json. */
 async function iconNames() {
   const names = new Set(JSON.parse(await readFile(join(assets, "icons.json"), "utf8")));
   for (const path of await readdir(source, { recursive: true })) {
     if (!/\.(html|py)$/.test(path)) continue;
     const text = await readFile(join(source, path), "utf8");
-    for (const match of text.matchAll(/\bicon(?:": |[ =])"([a-z0-9-]+)"/g)) names.add(match[1]);
+    for (const match of text.matchAll(/\b(?:draw_icon\(|icon(?:": |=))"([a-z0-9-]+)"/g)) names.add(match[1]);
   }
   return [...names].sort();
 }
