@@ -95,7 +95,7 @@ def _measure_amounts(wanted: argparse.Namespace) -> dict[str, Any]:
 
 def _measure(cluster: Any, wanted: argparse.Namespace) -> dict[str, Any]:
     """Every figure, in the order in which the rooms build on each other."""
-    from bench import appending, cases, deciding, flooring, listing, machine, mean_load, paging
+    from bench import cases, deciding, listing, machine, mean_load, paging
     from fengqiao.base import clock
 
     count, seconds = wanted.cases, wanted.seconds
@@ -107,18 +107,7 @@ def _measure(cluster: Any, wanted: argparse.Namespace) -> dict[str, Any]:
     decided = deciding.measure(deciding.steps(load.ruled, load.people), rounds=1000)
     found |= {"decide_p99_us": round(decided.p99_us, 1), "decide": asdict(decided)}
     server = home.postmaster(cluster)
-    say("append, Ed25519 …")
-    ed = appending.measure(load, "ed", seconds=seconds, postmaster=server)
-    say("append, SM2 …")
-    sm = appending.measure(load, "sm", seconds=seconds, postmaster=server)
-    say("the same statements by pgbench …")
-    floor = flooring.measure(load, cluster, seconds=seconds)
-    found |= {
-        "append_acts_per_s": round(ed.acts_per_s),
-        "append_acts_per_s_sm2": round(sm.acts_per_s),
-        "append_vs_sql": round(ed.acts_per_s / floor, 3),
-        "append": {"ed": asdict(ed), "sm": asdict(sm), "pgbench_per_s": floor, "workers": appending.WORKERS},
-    }
+    found |= _appended(load, cluster, seconds)
     say("pages …")
     found |= _paged(paging.measure(load, seconds=seconds, postmaster=server))
     say("the national mean, several times …")
@@ -126,6 +115,33 @@ def _measure(cluster: Any, wanted: argparse.Namespace) -> dict[str, Any]:
     say("the list of a clerk with 20,000 open cases …")
     found |= listing.measure(load, seconds=seconds, postmaster=server)
     return found | _measure_amounts(wanted)
+
+
+def _appended(load: Any, cluster: Any, seconds: float) -> dict[str, Any]:
+    """The figures of appending in either suite, beside the same statements by pgbench."""
+    from bench import appending, flooring
+
+    server = home.postmaster(cluster)
+    say("append, Ed25519 …")
+    ed = appending.measure(load, "ed", seconds=seconds, postmaster=server)
+    say("append, SM2 …")
+    sm = appending.measure(load, "sm", seconds=seconds, postmaster=server)
+    say("the same statements by pgbench …")
+    floor = flooring.measure(load, cluster, seconds=seconds)
+    return {
+        "append_acts_per_s": round(ed.acts_per_s),
+        "append_acts_per_s_sm2": round(sm.acts_per_s),
+        "append_vs_sql": round(ed.acts_per_s / floor, 3),
+        "append": {"ed": asdict(ed), "sm": asdict(sm), "pgbench_per_s": floor, "workers": appending.WORKERS},
+    }
+
+
+def _measure_append(cluster: Any, wanted: argparse.Namespace) -> dict[str, Any]:
+    """Appending alone."""
+    from bench import cases
+
+    say(f"building {wanted.cases} cases …")
+    return _appended(cases.build(wanted.cases, each=8), cluster, wanted.seconds)
 
 
 def _paged(read: "list[Any]") -> dict[str, Any]:
@@ -141,6 +157,7 @@ def _paged(read: "list[Any]") -> dict[str, Any]:
 
 
 ALONE: Final[dict[str, Callable[[Any, argparse.Namespace], dict[str, Any]]]] = {
+    "append": _measure_append,
     "mean_load": _measure_load,
     "listing": _measure_list,
 }
