@@ -87,7 +87,7 @@ def _follow_next(reader: Reader) -> int:
                 reader.follow(chunk)
                 _note(ON, reader, chunk[-1])
             return len(chunk)
-    except Exception as fault:
+    except Exception as fault:  # whatever one of them met: each is tried alone, and only that one is noted
         if not chunk:
             raise
         log.warning("errands failed together", reader=reader.name, first=chunk[0].n, said=type(fault).__name__)
@@ -119,7 +119,7 @@ def _attempt(reader: Reader, errand: Errand, done: str) -> None:
         with transaction.atomic():
             reader.run(errand)
             _note(done, reader, errand)
-    except Exception as fault:
+    except Exception as fault:  # a reader may fail in any way; the fault is noted with its errand and tried again
         log.exception("errand failed", reader=reader.name, n=errand.n, kind=errand.kind)
         with transaction.atomic():
             _note_failure(reader, errand, f"{type(fault).__name__}: {fault}")

@@ -1,6 +1,6 @@
 """The pages' templates: Jinja's language with Django's loaders, forms, addresses and context processors.
 
-Jinja because it compiles templates: a page costs a fifth of what Django's own engine took (docs/decisions/0010).
+Jinja because it compiles templates; what that gave and what it did not, says docs/decisions/0010.
 """
 
 from collections.abc import Callable, Hashable

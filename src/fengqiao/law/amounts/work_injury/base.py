@@ -43,6 +43,19 @@ AverageWage = (
 MinimumWage = (
     Annotated[int, Meta(title="当地月最低工资", description="不填的，按地点和日期查找", ge=0, le=MOST_FEN)] | None
 )
+HospitalDays = Annotated[int, Meta(title="住院天数", description="住院治疗工伤的天数", ge=0, le=10000)]
+FoodDaily = (
+    Annotated[
+        int,
+        Meta(
+            title="每天伙食补助",
+            description="当地规定的每天住院伙食补助；不填的，按地点和日期查找",
+            ge=0,
+            le=MOST_FEN,
+        ),
+    ]
+    | None
+)
 Insured = Annotated[bool, Meta(title="是否参保", description="受伤时单位是否已经为职工参加工伤保险")] | None
 
 

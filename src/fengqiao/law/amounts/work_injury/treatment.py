@@ -9,7 +9,15 @@ from fengqiao.law.amounts.amount import Amount, yuan
 from fengqiao.law.amounts.choice import Choice
 from fengqiao.law.amounts.item import Item
 from fengqiao.law.amounts.sheet import MOST_FEN, CheckedFacts, LocalFacts, Sheet, number, number_fault
-from fengqiao.law.amounts.work_injury.base import UNINSURED, AverageWage, Insured, average_wage, write_payer
+from fengqiao.law.amounts.work_injury.base import (
+    UNINSURED,
+    AverageWage,
+    FoodDaily,
+    HospitalDays,
+    Insured,
+    average_wage,
+    write_payer,
+)
 from fengqiao.law.parameters import Parameters
 from fengqiao.law.sources import WORK_INJURY_REGULATION, Citation
 
@@ -143,19 +151,8 @@ class InjuryExpenses(LocalFacts, frozen=True, kw_only=True):
     medical_expenses_fen: Annotated[
         int, Meta(title="医疗费", description="符合工伤保险目录和标准的医疗费、康复费、辅助器具费", ge=0, le=10**13)
     ] = 0
-    hospital_days: Annotated[int, Meta(title="住院天数", description="住院治疗工伤的天数", ge=0, le=10000)] = 0
-    food_daily_fen: (
-        Annotated[
-            int,
-            Meta(
-                title="每天伙食补助",
-                description="当地规定的每天住院伙食补助；不填的，按地点和日期查找",
-                ge=0,
-                le=MOST_FEN,
-            ),
-        ]
-        | None
-    ) = None
+    hospital_days: HospitalDays = 0
+    food_daily_fen: FoodDaily = None
     travel_fen: Annotated[
         int,
         Meta(

@@ -9,7 +9,15 @@ from msgspec import Meta
 from fengqiao.law.amounts.amount import Amount, yuan
 from fengqiao.law.amounts.item import Item
 from fengqiao.law.amounts.sheet import MOST_FEN, Sheet, number_fault
-from fengqiao.law.amounts.work_injury.base import OWN_WAGE, UNINSURED, MinimumWage, OwnWageFacts, own_wage
+from fengqiao.law.amounts.work_injury.base import (
+    OWN_WAGE,
+    UNINSURED,
+    FoodDaily,
+    HospitalDays,
+    MinimumWage,
+    OwnWageFacts,
+    own_wage,
+)
 from fengqiao.law.amounts.work_injury.disability import (
     DISABILITY_ALLOWANCE,
     DISABILITY_ENDING,
@@ -42,19 +50,8 @@ class UninsuredInjury(OwnWageFacts, frozen=True, kw_only=True):
     medical_expenses_fen: Annotated[
         int, Meta(title="医疗费", description="还没有报销的医疗费、康复费、辅助器具费", ge=0, le=10**13)
     ] = 0
-    hospital_days: Annotated[int, Meta(title="住院天数", description="住院治疗工伤的天数", ge=0, le=10000)] = 0
-    food_daily_fen: (
-        Annotated[
-            int,
-            Meta(
-                title="每天伙食补助",
-                description="当地规定的每天住院伙食补助；不填的，按地点和日期查找",
-                ge=0,
-                le=MOST_FEN,
-            ),
-        ]
-        | None
-    ) = None
+    hospital_days: HospitalDays = 0
+    food_daily_fen: FoodDaily = None
     travel_fen: Annotated[
         int, Meta(title="外地就医交通食宿费", description="到统筹地区以外就医的交通、食宿费", ge=0, le=MOST_FEN)
     ] = 0
