@@ -8,6 +8,7 @@ from unittest.mock import patch
 import pytest
 from django.template.backends.jinja2 import Template
 from django.test.signals import template_rendered
+from pytest_django import DjangoDbBlocker
 
 from tests.environment import HOME
 
@@ -37,3 +38,20 @@ def _seen_contexts() -> Iterator[None]:
 
     with patch.object(Template, "render", render_and_tell):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _logs_go_with_their_rows(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """After a test that committed: Django empties its own tables, and logs whose index they were go too."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    commits = "transactional_db" in request.fixturenames or (marker is not None and marker.kwargs.get("transaction"))
+    if not commits:
+        return
+    from django.db import connection
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute("ALTER TABLE ledger_act DISABLE TRIGGER append_only")
+        cursor.execute("TRUNCATE ledger_act, ledger_subject, ledger_errand, ledger_aside, ledger_proposal")
+        cursor.execute("ALTER TABLE ledger_act ENABLE TRIGGER append_only")
