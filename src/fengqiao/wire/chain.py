@@ -6,6 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from fengqiao.wire import digests
+from fengqiao.wire.authorities import fits, succession_in
 from fengqiao.wire.findings import FAULTS, Findings
 from fengqiao.wire.formats import Act, Command, Seat, certifies, parse_instant
 
@@ -27,8 +28,12 @@ def anchor_after(anchor: str, command: Command, seat: Seat) -> str:
     """The anchor's node after this act.
 
     The first act's node is the anchor until it seals an opening that moves it, whose command the new anchor's node
-    signed: the command's signature is the new one's consent, the seat's the old one's.
+    signed: the command's signature is the new one's consent, the seat's the old one's. Where the anchor's node is gone,
+    the registry authorities' word stands for both.
     """
+    said = succession_in(command)
+    if said is not None:
+        return said.node if said.anchor == anchor and fits(said, command, seat) else anchor
     opens = seat.opens
     if opens is not None and opens.moves_anchor and seat.node == anchor and command.author.node == opens.node:
         return opens.node
@@ -48,7 +53,8 @@ class Chain:
     """Walks a log's acts in order and notes where they break the rules.
 
     The order is by term and seq. An opening keeps any act known so far as its head; what stands after that
-    head is set aside. Of two acts in one seat the first stays until an opening says otherwise.
+    head is set aside. Of two acts in one seat the first stays until an opening says otherwise. What a node that was
+    held for dead wrote alone after another took its place is set aside, too.
     """
 
     def __init__(self, subject_kind: str, subject: str, findings: Findings) -> None:
@@ -63,6 +69,8 @@ class Chain:
         self._known: dict[str, Placed] = {}
         self._beside: dict[str, Placed] = {}
         self._seats: set[tuple[int, int]] = set()
+        self._gone: set[str] = set()
+        self._astray: set[str] = set()
         self.anchor = ""
         self.anchors: set[str] = set()
         self.sound = True
@@ -72,6 +80,11 @@ class Chain:
         """Checks the next act of the file and takes it as the new head, faulty or not, unless it forks."""
         if placed.digest in self._known:
             self._note("act_repeated", placed)
+            return
+        if self._strays(placed):
+            self._astray.add(placed.digest)
+            self._known[placed.digest] = placed
+            self._note("act_set_aside", placed)
             return
         forks = False
         if not self._known:
@@ -116,10 +129,22 @@ class Chain:
         if not certifies(self._subject, placed.act.command, command.at):
             self._note("subject_not_certified", placed)
 
+    def _strays(self, placed: Placed) -> bool:
+        """Whether an act follows from an opening by a node in whose place another goes on already."""
+        seat = placed.seat
+        return seat.prev in self._astray or (
+            seat.opens is not None and seat.node in self._gone and succession_in(placed.command) is None
+        )
+
     def _check_opening(self, placed: Placed) -> None:
         seat = placed.seat
-        if seat.node != self.anchor:
+        said = succession_in(placed.command)
+        if seat.node != (anchor_after(self.anchor, placed.command, seat) if said else self.anchor):
             self._note("opened_by_other_than_anchor", placed)
+        if said is not None:
+            self._gone = (self._gone | {said.anchor}) - {said.node}
+            if said.head not in self._line_to(seat.prev):
+                self._note("succession_drops_head", placed)
         if seat.term <= self._highest_term:
             self._note("term_not_higher", placed)
         if seat.opens is not None and seat.opens.keeps != seat.prev:
@@ -148,12 +173,17 @@ class Chain:
         if placed.seat.seq != (before or self.kept[-1]).seat.seq + 1:
             self._note("seq_broken", placed)
 
-    def _keep(self, head: str) -> None:
-        """Makes `head` the end of the log again; an unknown head changes nothing."""
+    def _line_to(self, head: str) -> dict[str, Placed]:
+        """The acts from `head` back to the first, as far as they are known."""
         line: dict[str, Placed] = {}
         while head in self._known and head not in line:
             line[head] = self._known[head]
             head = line[head].seat.prev
+        return line
+
+    def _keep(self, head: str) -> None:
+        """Makes `head` the end of the log again; an unknown head changes nothing."""
+        line = self._line_to(head)
         if not line:
             return
         for placed in self.kept:

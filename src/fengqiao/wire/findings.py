@@ -36,6 +36,8 @@ FAULTS: Final[Mapping[str, str]] = MappingProxyType(
         "term_not_higher": "新一期的期次没有高于以前各期。",
         "term_without_opening": "期次变了，但不是由开立新一期的记录引起的。",
         "opened_by_other_than_anchor": "开立新一期的不是主办节点。",
+        "succession_unproven": "承接停用节点的记录没有两个登记机关对本案、本节点的有效签名。",
+        "succession_drops_head": "承接停用节点的记录没有保留登记机关写明要保留的记录。",
         "anchor_moved_without_consent": "变更主办的记录没有新主办节点签名的同意。",
         "keeps_mismatch": "开立新一期时保留的记录，与所接的前一件不一致。",
         "sealed_by_other_than_custodian": "作出记录的不是当期的承办节点。",
@@ -50,6 +52,11 @@ FAULTS: Final[Mapping[str, str]] = MappingProxyType(
         "receipt_repeated": "同一份回执列了两次。",
         "exported_before_act": "导出时间早于文件中最后的记录或者回执。",
         "no_acts": "文件中没有任何办理记录。",
+        "paper_answer_not_canonical": "录入回执不能解读，或者不是规范编码，内容可能被改动或者截断。",
+        "paper_answer_signature": "录入回执的签名不成立，内容或者签名被改动。",
+        "sheet_not_canonical": "办理单的凭证不能解读，或者不是规范编码。",
+        "sheet_signature": "办理单的签名不成立，办理单或者签名被改动。",
+        "line_unreceipted": "有一项没有与它相符的回执。",
     }
 )
 # Notices: a reader should know, but the file holds.

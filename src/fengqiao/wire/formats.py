@@ -23,7 +23,10 @@ from fengqiao.wire.keys import KeyId, PrivateKey
 VERSION: Final = 1
 EXPORT_FORMAT: Final = "fengqiao/export"
 
-Document = Literal["command", "seat", "receipt", "export"]
+Document = Literal[
+    "command", "seat", "receipt", "export", "parcel", "answer", "witness", "question", "reply", "succession",
+    "cover", "collection", "registry", "fetch", "given", "sheet", "paper_answer",
+]  # fmt: skip
 Rung = Literal["stored", "applied", "complete", "refused"]
 _INSTANT: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z"
 _DIGEST: Final = r"(sha256|sm3):[0-9a-f]{64}"
@@ -210,7 +213,7 @@ def instant_text(moment: datetime) -> str:
     """
     if moment.tzinfo is None:
         raise ValueError("an instant needs a time zone")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
 
 
 def parse_instant(text: str) -> datetime:

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from fengqiao.wire.authorities import Signer
 from fengqiao.wire.findings import Findings, Fingerprint
 from fengqiao.wire.formats import Document, NodeKey, Signature, signed_bytes
 from fengqiao.wire.keys import KeyUnusable, PublicKey, fingerprint, key_id
@@ -48,6 +49,16 @@ class Keyring:
                 valid_until=listed.valid_until,
             )
         )
+
+    def signer(self, document: Document, at: str) -> Signer:
+        """Which node listed here has signed such a document, made at `at`."""
+
+        def signer(canonical: bytes, signature: Signature) -> str:
+            held = self._held.get(signature.key)
+            node = held.listed.node if held else ""
+            return "" if self.fault(document, canonical, signature, node, at) else node
+
+        return signer
 
     def fault(self, document: Document, canonical: bytes, signature: Signature, node: str, at: str) -> str:
         """The code of what is wrong with `node`'s signature made at `at`; empty where it stands."""

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from fengqiao.refusals import Refused
 from fengqiao.wire import canon
+from fengqiao.wire.authorities import document_in, proven, succession_in
 from fengqiao.wire.chain import Chain, Placed, runs_backwards
 from fengqiao.wire.findings import LIMITS, Findings, Report
 from fengqiao.wire.formats import (
     ActText,
+    Command,
     Export,
     ExportBody,
     Receipt,
@@ -17,6 +19,7 @@ from fengqiao.wire.formats import (
     read_receipt,
 )
 from fengqiao.wire.keyring import Keyring
+from fengqiao.wire.parcels import Succession
 
 
 def verify_export(data: bytes) -> Report:
@@ -101,9 +104,21 @@ class _Verification:
             if code:
                 self._fail("seat", code, f"{place}的席位", seq=seq, position=position)
         if seat is not None and command is not None:
+            if not self._is_authorised(command):
+                self._fail("seat", "succession_unproven", place, seq=seq, position=position)
             placed = Placed(position, act, command, seat, act.digest)
             self._chain.add(placed)
             self._placed[act.digest] = placed
+
+    def _is_authorised(self, command: Command) -> bool:
+        """Whether a succession rests on both authorities' signatures; any other command needs none."""
+        try:
+            said = succession_in(command)
+            if said is not None:
+                proven(Succession, document_in(command), self._keys.signer("succession", said.at))
+        except Refused:
+            return False
+        return True
 
     def _check_receipt(self, sealed: SealedReceipt, position: int) -> None:
         place = f"第 {position} 份回执"
@@ -174,6 +189,13 @@ class _Verification:
                 f"编号 {body.subject} 由首件办理请求生成；各件记录前后相接、时间有序，"
                 f"中间没有增加、删除或者调换；各期均由主办节点开立，现主办节点为 {self._chain.anchor}。"
             )
+        for each in placed if "seat" not in failed else ():
+            said = succession_in(each.command)
+            if said is not None:
+                yield (
+                    f"主办节点 {said.anchor} 停用后，由两个登记机关于 {said.at} 共同签名，"
+                    f"改由节点 {said.node} 承接，保留其写明的记录。"
+                )
         if "receipt" not in failed and self._receipts:
             nodes = _joined(receipt.node for receipt in self._receipts)
             yield f"全部 {len(self._receipts)} 份回执由收件节点（{nodes}）签名，与所指的记录相符。"
