@@ -54,6 +54,7 @@ KINDS: dict[str, Kind] = {
     "high_temperature_indoor_monthly": Kind("高温津贴（室内，每月）"),
     "high_temperature_outdoor_daily": Kind("高温津贴（室外，每天）"),
     "high_temperature_indoor_daily": Kind("高温津贴（室内，每天）"),
+    "no_objection_plan_days": Kind("对无异议调解方案提出书面异议的期限；没有数据的不启用", ("days",)),
     "injury_hospital_food_daily": Kind("工伤住院伙食补助（每天）"),
     **{
         f"injury_medical_subsidy_grade_{grade}": Kind(f"{grade}级伤残一次性工伤医疗补助金", _SUBSIDY_UNITS)
