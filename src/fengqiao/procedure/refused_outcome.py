@@ -91,3 +91,37 @@ class PetitionOpen(Refused):
     """当事人的投诉或者保全申请尚未答复，请先答复。"""
 
     code = "petition_open"
+
+
+class StaleFacts(Refused):
+    """这不是最新的无争议事实记载，请重新阅读后再签字。"""
+
+    code = "stale_facts"
+
+
+class FactsConfirmed(Refused):
+    """无争议事实已经各方签字确认，不能另行记载；记载有误的，由各方在诉讼、仲裁中说明。"""
+
+    code = "facts_confirmed"
+    article = "人民法院在线调解规则 第十八条、第二十二条"
+
+
+class PlanDisabled(Refused):
+    """本地没有规定启用无异议调解方案认可机制，不能采用；可以照常提出方案，由各方协商、签署协议。"""
+
+    code = "plan_disabled"
+    article = "法发〔2016〕14号 第二十四条"
+
+
+class PlanWithoutConsent(Refused):
+    """还没有征得各方当事人书面同意，不能提出以沉默视为同意的方案。"""
+
+    code = "plan_without_consent"
+    article = "法发〔2016〕14号 第二十四条"
+
+
+class PlanUnserved(Refused):
+    """方案应当书面送达各方当事人，收到以后才计算异议期。还有当事人没有登录，或者没有同意电子送达。"""
+
+    code = "plan_unserved"
+    article = "法发〔2016〕14号 第二十四条；民事诉讼法 第九十条"
