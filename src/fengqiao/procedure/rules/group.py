@@ -1,0 +1,158 @@
+"""Rows of a group of workers: representatives (推举代表人), and the consent of those whom they represent."""
+
+from typing import Final
+
+from fengqiao.procedure.guards import group, signing, sitting
+from fengqiao.procedure.rules.row import STAYS, Rule, states, told
+from fengqiao.procedure.rules.sets import (
+    ADMIN,
+    CLERK,
+    HANDLED,
+    MEDIATING,
+    MEDIATOR,
+    NOT_EFFECTIVE,
+    OPEN,
+    PARTIES,
+    STAFF,
+    UNDER_WAY,
+    A,
+    R,
+)
+from fengqiao.procedure.states import AGREEMENT, INTAKE
+
+NAMING: Final = "劳动争议调解仲裁法 第七条；劳动人事争议仲裁办案规则 第六十二条、第六十三条"
+SETTLING: Final = "劳动人事争议仲裁办案规则 第六十三条；民事诉讼法 第五十六条"
+TAKING_PART: Final = OPEN | states("entrusting")
+NOT_SIGNED: Final = {"agreement": states("unopened", "drafted", "refused")}
+DRAFTING: Final = {"intake": HANDLED, "mediation": states("active")}
+
+NOMINATING_RULES: tuple[Rule, ...] = (
+    Rule(
+        kind="nominate_representatives",
+        facet=INTAKE,
+        starts_from=TAKING_PART,
+        leads_to=STAYS,
+        requires=NOT_SIGNED,
+        who=PARTIES,
+        on_paper=STAFF,
+        guards=(group.MANY_ENOUGH, group.NOT_LEFT, signing.SPECIAL_AUTHORITY, group.LIST_FITS),
+        paper="nomination",
+        tells=told("nominate_representatives", A, R, CLERK, ADMIN, MEDIATOR),
+        basis=f"{NAMING}；民事诉讼法解释 第七十六条",
+        effect="名单送本方各人分别确认；确认的由代表人代表，不确认的自己参加。此前的名单不再有效。",
+    ),
+    Rule(
+        kind="endorse_representatives",
+        facet=INTAKE,
+        starts_from=TAKING_PART,
+        leads_to=STAYS,
+        requires=NOT_SIGNED,
+        who=PARTIES,
+        on_paper=STAFF,
+        guards=(group.LIST_AT_HAND, group.NOT_LEFT, signing.SPECIAL_AUTHORITY, group.FRESH_LIST),
+        tells=told("endorse_representatives", ADMIN, MEDIATOR),
+        expected=True,
+        expected_when=group.LIST_UNANSWERED,
+        task="确认推举代表人",
+        basis=NAMING,
+        effect="三名以上代表人同意担任后，代表人参加调解对您有效；放弃、变更请求，承认对方请求，和解，仍须您本人同意。",
+    ),
+    Rule(
+        kind="act_personally",
+        facet=INTAKE,
+        starts_from=TAKING_PART,
+        leads_to=STAYS,
+        who=PARTIES,
+        on_paper=STAFF,
+        guards=(group.NOT_YET_PERSONALLY, group.NOT_LEFT, signing.SPECIAL_AUTHORITY),
+        tells=told("act_personally", CLERK, ADMIN, MEDIATOR),
+        right=True,
+        basis=f"{NAMING}；民事诉讼法解释 第七十六条",
+        effect="代表人不代表您，您自己参加、自己签署；此前代表人已经办理的仍然有效。",
+    ),
+    Rule(
+        kind="resign_as_representative",
+        facet=INTAKE,
+        starts_from=TAKING_PART,
+        leads_to=STAYS,
+        who=PARTIES,
+        on_paper=STAFF,
+        guards=(group.IS_REPRESENTATIVE, signing.SPECIAL_AUTHORITY),
+        tells=told("resign_as_representative", A, R, CLERK, ADMIN, MEDIATOR),
+        right=True,
+        basis=NAMING,
+        effect="您不再代表其他人，只办理自己的事。在任代表人不足三名的，各人自己参加，可以重新推举。",
+    ),
+    Rule(
+        kind="leave_mediation",
+        facet=INTAKE,
+        starts_from=HANDLED,
+        leads_to=STAYS,
+        requires={"mediation": UNDER_WAY | states("unopened"), "agreement": NOT_EFFECTIVE},
+        who=PARTIES,
+        on_paper=STAFF,
+        when=(group.ONE_OF_GROUP,),
+        guards=(group.NOT_LEFT,),
+        tells=told("leave_group", A, R, CLERK, ADMIN, MEDIATOR),
+        right=True,
+        irreversible=True,
+        basis="法释〔2016〕14号 第二条、第二十六条；人民法院在线调解规则 第四条；民事诉讼法解释 第七十六条",
+        effect="您退出调解，协议不会约束您，您的请求可以另行主张；其他人的调解继续。",
+    ),
+)
+
+CONSENTING_RULES: tuple[Rule, ...] = (
+    Rule(
+        kind="ask_for_consents",
+        facet=AGREEMENT,
+        starts_from=states("drafted"),
+        leads_to=STAYS,
+        requires=DRAFTING,
+        who=MEDIATING,
+        guards=(group.GROUP_STANDS, group.SOMEBODY_TO_ASK, signing.FRESH_DRAFT, group.ANSWER_DAY),
+        tells=told("ask_for_consents", A, R),
+        expected=True,
+        expected_when=group.NOT_ASKED_YET,
+        task="征求被代表的当事人同意",
+        basis=SETTLING,
+        effect="通知还没有答复的人逐人答复；到期没有答复的，协议不约束其本人。",
+    ),
+    Rule(
+        kind="consent_to_agreement",
+        facet=AGREEMENT,
+        starts_from=states("drafted"),
+        leads_to=STAYS,
+        requires=DRAFTING,
+        who=PARTIES,
+        on_paper=MEDIATING,
+        guards=(
+            sitting.IN_PERIOD,
+            group.MAY_CONSENT,
+            signing.SPECIAL_AUTHORITY,
+            signing.SIGNER_CHECKED,
+            signing.LAWFUL_TERMS,
+            signing.FRESH_DRAFT,
+        ),
+        tells=told("consent_to_agreement", MEDIATOR),
+        irreversible=True,
+        expected=True,
+        expected_when=group.CONSENT_WAITS,
+        task="答复是否同意调解方案",
+        basis=SETTLING,
+        effect="您同意协议中为您约定的内容，由代表人签署；各方签齐后对您生效。",
+    ),
+    Rule(
+        kind="set_members_apart",
+        facet=AGREEMENT,
+        starts_from=states("drafted", "signing"),
+        leads_to="drafted",
+        requires=DRAFTING,
+        who=MEDIATING,
+        guards=(group.SOMEBODY_APART, signing.FRESH_DRAFT, group.MEMBERS_APART),
+        tells=told("set_members_apart", A, R),
+        expected=True,
+        task="将未同意的当事人另行处理",
+        basis=f"{SETTLING}；人民法院在线调解规则 第四条",
+        effect="从协议稿中删去为其约定的事项，协议不约束其本人，其请求继续；同意的人的答复仍然有效，已签署的重新签署。",
+    ),
+)
