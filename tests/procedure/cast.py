@@ -20,12 +20,14 @@ from fengqiao.procedure import (
     needs,
 )
 from fengqiao.procedure.days import day_of
+from fengqiao.procedure.facts import Heir, NewHome
 from fengqiao.procedure.kinds.fields import ClaimEntry, PartyEntry
 from fengqiao.procedure.kinds.intake import (
     Apply,
     ProveArbitrationStatus,
 )
 from fengqiao.procedure.model import FileRef, Private, Term
+from fengqiao.procedure.panels import DrawnPanel, Panelist
 from fengqiao.refusals import Refused
 
 COURT = "court-county"
@@ -65,7 +67,10 @@ OTHER_ADMIN = _staff("s-other-admin", "蒋平", OTHER_ORGANISATION, "organisatio
 MEDIATOR = _staff("s-mediator", "张和", ORGANISATION, "organisation.mediate")
 SECOND_MEDIATOR = _staff("s-mediator-2", "钱顺", ORGANISATION, "organisation.mediate")
 ARBITRATION_CLERK = _staff("s-arbitration", "吴清", COMMISSION, "arbitration.filing")
+EXPERT = _staff("s-expert", "沈国华", "union-province")
+SECOND_EXPERT = _staff("s-expert-2", "陆和平", "university")
 TIMER = Actor("", "系统计时", "", frozenset(), "node-court", "timer")
+NODE = Actor("", "节点系统", ORGANISATION, frozenset(), "node-court", "node")
 
 CAST: dict[str, Actor] = {
     "worker": WORKER,
@@ -81,7 +86,9 @@ CAST: dict[str, Actor] = {
     "mediator": MEDIATOR,
     "second_mediator": SECOND_MEDIATOR,
     "arbitration_clerk": ARBITRATION_CLERK,
+    "expert": EXPERT,
     "timer": TIMER,
+    "node": NODE,
 }
 
 WORKER_ENTRY = PartyEntry(
@@ -94,6 +101,11 @@ EMPLOYER_ENTRY = PartyEntry(
 CLAIM = ClaimEntry(cause="pay.arrears", title="支付2025年11月至2026年1月工资", amount_fen=1_800_000)
 FACTS_TEXT = "2025年11月起公司拖欠工资三个月，共计一万八千元。"
 TERMS = (Term(1, "r1", "a1", "支付拖欠工资", 1_800_000, date(2026, 3, 31)),)
+
+
+DRAWN = DrawnPanel("panel-1", (Panelist("s-expert", "沈国华"), Panelist("s-expert-2", "陆和平")))
+
+NEW_HOME = NewHome("node-city", "sha256:" + "cd" * 32)
 
 
 class Stage:
@@ -110,6 +122,10 @@ class Stage:
         """The view, once the case is open."""
         assert self.view is not None
         return self.view
+
+    def heir(self) -> Heir | None:
+        """What the authorities sign where the anchor's node is gone: its body goes on at this one."""
+        return Heir(self.view.id, "node-gone", self.view.anchor, NODE.node) if self.view else None
 
     @property
     def today(self) -> date:
@@ -128,6 +144,11 @@ class Stage:
             "competent": True,
             "competence": "用人单位所在地在本院辖区",
             "identity_matches": True,
+            "panel": DRAWN if wanted.panel else None,
+            "plan_days": 7,
+            "plan_source": "本地规定",
+            "home": NEW_HOME,
+            "succession": self.heir(),
         }
         return Facts(**{**answers, **overrides})
 

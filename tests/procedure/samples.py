@@ -24,6 +24,7 @@ def _first_acts(view: CaseView, today: date) -> dict[str, list[Fields]]:
     }
     named = {**common, "applicants": [{**party, "person": "p-worker"}]}
     own = {**common, "organisation": cast.ORGANISATION}
+    negotiated = {"guided_by": "刘芳", "content": "……", "concessions": "双方认可欠薪两个月。"}
     settled = {"mediator": "s-mediator", "mediator_name": "张和", "content": "……", "signed_agreement": PAPER}
     return {
         "apply": [
@@ -32,6 +33,12 @@ def _first_acts(view: CaseView, today: date) -> dict[str, list[Fields]]:
         ],
         "receive_own_case": [{**own, "received_on": today.isoformat()}],
         "apply_to_organisation": [{**named, "organisation": cast.ORGANISATION}],
+        "enter_negotiated_settlement": [{**own, **negotiated, "made_on": today.isoformat()}],
+        "confirm_settlement": [SIGN],
+        "ask_settlement_review": [{"commission": cast.COMMISSION}],
+        "review_settlement": [{"valid": valid, "reasons": "……"} for valid in ("valid", "invalid")],
+        "agree_to_disclosure": [{"explained": True}],
+        "apply_on_breach": [{"text": "到期未付。"}],
         "enter_settlement": [{**own, **settled, "effective_on": today.isoformat()}],
     }
 
@@ -105,13 +112,22 @@ def _sessions(view: CaseView, today: date) -> dict[str, list[Fields]]:
     starts = datetime(today.year, today.month, today.day, tzinfo=UTC) + timedelta(days=1)
     later = today + timedelta(days=60)
     proposed = view.extension.until if view.extension else later
+    statement = {"statement": view.undisputed.version if view.undisputed else 1}
+    slots = [starts + timedelta(days=days) for days in (0, 1)]
     return {
+        "propose_times": [{"slots": [{"starts_at": slot.isoformat()} for slot in slots], "mode": "online"}],
+        "answer_times": [{"suits": [slot.isoformat() for slot in view.times.slots[:1]] if view.times else []}],
         "schedule_session": [{"session": f"s{len(view.sittings)}", "starts_at": starts.isoformat(), "mode": "online"}],
         "record_attendance": [{"session": session, "present": ["a1", "r1"]}],
         "record_session": [{"record": f"w{len(view.records)}", "session": session, "text": "……"}],
         "sign_record": [{"record": record, **SIGN}],
         "note_unsigned_record": [{"record": record, "party": "r1", "reason": "离开"}],
         "refuse_record": [{"record": record, "reason": "记错了"}],
+        "record_undisputed_facts": [{"undisputed_facts": ["欠付三个月工资"], "consented": True}],
+        "sign_undisputed_facts": [{**statement, **SIGN}],
+        "refuse_undisputed_facts": [{**statement, "reason": "金额不对"}],
+        "propose_plan": [{"content": "……", "terms": []}],
+        "consent_to_plan": [{"explained": True}],
         "propose_extension": [{"until": later.isoformat(), "reason": "补充"}],
         "consent_to_extension": [{"until": proposed.isoformat()}],
         "start_appraisal": [{"matter": "笔迹", "started_on": today.isoformat()}],
@@ -131,6 +147,9 @@ def _outcome(view: CaseView, today: date) -> dict[str, list[Fields]]:
     hearing = datetime(today.year, today.month, today.day, tzinfo=UTC) + timedelta(days=1)
     return {
         "draft_agreement": [{"content": "……", "terms": terms}],
+        "ask_for_consents": [{**draft, "until": (today + timedelta(days=3)).isoformat()}],
+        "consent_to_agreement": [{**draft, **SIGN}],
+        "set_members_apart": [{**draft, "members": ["a1"]}],
         "sign_agreement": [{**draft, **SIGN}],
         "refuse_to_sign": [{**draft, "reason": "……"}],
         "countersign_agreement": [{**draft, **SIGN}],
@@ -175,12 +194,70 @@ def _corrections(view: CaseView, today: date) -> dict[str, list[Fields]]:
         "answer_petition": [{"petition": last_petition, "answer": "……"}],
         "note_parallel_proceeding": [{"body": "监察", "text": "……"}],
         "add_material": [{"files": PAPER}],
+        "nominate_representatives": [{"representatives": ["a2", "a3", "a4"], "common": True, **SIGN}],
+        "endorse_representatives": [{"nomination": max(view.group.nomination, 1), **SIGN}],
+        "give_panel_advice": [{"text": "加班费的基数应当包括津贴。"}],
+        "release_panel": [{"reason": "不再需要"}],
+        "move_home": [{"body": cast.ORGANISATION, "node": "node-city"}],
+        "succeed": [{"document": "……"}],
         "expire_clock": [{"clock": name} for name in (*view.clocks, "joint_choice")],
     }
 
 
+def _suit(view: CaseView, today: date) -> dict[str, list[Fields]]:
+    stated = {"judge_name": "何明", "clerk_name": "陈立", "facts": "欠薪。", "result": "付款。"}
+    owed = {"number": 1, "obligor": "r1", "obligee": "a1", "text": "付款", "due_on": today.isoformat()}
+    pending = {
+        **_first_acts(view, today)["apply"][1],
+        "case_number": "民终1号",
+        "registered_on": today.isoformat(),
+        "stage": "second",
+        "lower_number": "民初1号",
+    }
+    pending.pop("channel")
+    return {
+        "enter_pending_suit": [pending, {**pending, "stage": "first"}],
+        "entrust_mediation": [{"procedure": procedure} for procedure in ("ordinary", "summary")],
+        "invite_assistance": [{"organisation": cast.ORGANISATION, "matter": "到场疏导。"}],
+        "refuse_suit_withdrawal": [{"reasons": "……"}],
+        "register_for_statement": [{"case_number": "民初3号", "judge_name": "何明"}],
+        "request_statement": [{"truthful": True}],
+        "issue_statement": [stated, {**stated, "terms": [owed]}],
+        "refuse_statement": [{"grounds": ["involuntary"], "reasons": "……"}],
+        "receive_statement": [SIGN],
+    }
+
+
+def _outcomes(view: CaseView, today: date) -> dict[str, list[Fields]]:
+    opening = {**_first_acts(view, today)["receive_own_case"][0], "commission": cast.COMMISSION}
+    opening.pop("received_on")
+    entrusted = {"case_number": "仲1号", "consented_on": today.isoformat(), "consents": PAPER}
+    received = {term.number for term in view.agreement.terms if term.received_on}
+    order = {"court": cast.COURT, "claim": "pay", "amount_fen": 100, "no_other_debt": True, "deliverable": True}
+    return {
+        "apply_for_enforcement": [{"term": 2 if 1 in received else 1}],
+        "notify_performance": [{"ability": "able", "ability_basis": "经营正常"}],
+        "record_follow_up": [{"party": "a1", "rating": rating, "text": "……"} for rating in (1, 5)],
+        "settle_follow_up": [{"text": "已整改。"}],
+        "suggest_mediation": [{**opening, "applied_on": today.isoformat()}],
+        "entrust_by_commission": [{**opening, **entrusted}],
+        "apply_for_review": [{"commission": cast.COMMISSION, "truthful": True}],
+        "accept_review": [{"case_number": "审1号", "arbitrator_name": "吴清"}],
+        "refuse_review": [{"ground": "late", "reasons": "……"}],
+        "deny_arbitral_statement": [{"grounds": ["unclear"], "reasons": "……"}],
+        "receive_arbitral_statement": [SIGN],
+        "apply_for_payment_order": [{**order, "term": 2 if 1 in received else 1}],
+        "accept_payment_order": [{"case_number": "民督1号", "judge_name": "何明"}],
+        "reject_payment_order": [{"ground": "unfit", "reasons": "……"}],
+        "record_order_service": [{"served_on": today.isoformat()}],
+        "object_to_payment_order": [{"reason": "已经付清。"}],
+        "end_payment_order": [{"ended_by": "objection"}],
+        "overrule_order_objection": [{"reasons": "……"}],
+    }
+
+
 _MAKERS: tuple[Callable[[CaseView, date], dict[str, list[Fields]]], ...] = (
-    _first_acts, _intake, _referral, _people, _sessions, _outcome, _corrections,
+    _first_acts, _intake, _referral, _people, _sessions, _outcome, _corrections, _suit, _outcomes,
 )  # fmt: skip
 
 

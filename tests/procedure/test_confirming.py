@@ -173,6 +173,13 @@ def test_a_withdrawal_before_acceptance_is_free_and_after_it_is_permitted() -> N
     assert stage.states()["force"] == "withdrawn"
 
 
+def test_no_withdrawal_covers_up_what_must_be_dismissed() -> None:
+    stage = play(heard(), (EMPLOYER, WithdrawConfirmation()))
+    false = DismissConfirmation(grounds=("others_interests",), reasons="双方虚构欠薪，损害他人利益。")
+    stage.do(JUDGE, false)
+    assert stage.states()["force"] == "dismissed"
+
+
 def test_what_the_court_asked_for_and_did_not_get() -> None:
     until = date(2026, 3, 9)  # Monday
     stage = play(heard(), (JUDGE, RequireSupplement(what="工资支付凭证", until=until)))

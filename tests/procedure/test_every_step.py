@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
 from fengqiao.law.limits import LIMITS, due
 from fengqiao.procedure import (
@@ -29,14 +30,19 @@ from fengqiao.procedure import (
     work,
 )
 from fengqiao.procedure.days import day_of
+from fengqiao.procedure.kinds.moving import Succeed
+from fengqiao.procedure.kinds.panel import SeatPanel
 from fengqiao.procedure.model import Clock
 from fengqiao.procedure.rules import STAYS, Custody
 from fengqiao.procedure.start import BLANK
 from fengqiao.refusals import Refused
 
+from . import suits
 from .cast import (
     CAST,
+    DRAWN,
     EXEMPT,
+    NEW_HOME,
     PENDING,
     Stage,
 )
@@ -49,7 +55,18 @@ from .scenes import (
 )
 from .turns import TURNS
 
-SCENES = (confirmed, own_agreed, settled, failed, lambda: failed(EXEMPT), lambda: failed(PENDING))
+SCENES = (
+    confirmed,
+    own_agreed,
+    settled,
+    failed,
+    lambda: failed(EXEMPT),
+    lambda: failed(PENDING),
+    suits.stated,
+    lambda: suits.entrusted_agreed(),
+    suits.entrusted_failed,
+    suits.stated_by_the_court,
+)
 
 PER_COMBINATION = 2
 """How many situations that differ in more than their states are explored for each combination of states."""
@@ -88,16 +105,28 @@ class Situation:
             bool(view.records_requests),
             bool(view.petitions) and not view.petitions[-1].answer,
             view.confirmation.supplement and not view.confirmation.supplemented,
+            (view.suit.stage, view.suit.procedure, len(view.statement.requested_by), len(view.statement.received)),
+            (len(view.follow_ups) > 0, view.channel, len(view.review.requested_by), len(view.review.received)),
             tuple(name for name, clock in view.clocks.items() if self._over(clock)),
         )
 
 
 @cache
-def _facts(today: date) -> Facts:
-    """Everything that any step could ask for."""
+def _facts(today: date, drawn: bool = False) -> Facts:
+    """Everything that any step could ask for; a panel of experts stands where it is `drawn`."""
     days = {name: due(name, today) for name, limit in LIMITS.items() if limit.period.unit != "hours"}
     people = dict.fromkeys(("s-mediator", "s-mediator-2"), True)
-    return Facts(due=days, on_roster=True, mediators_on_roster=people, competent=True, identity_matches=True)
+    panel = DRAWN if drawn else None
+    return Facts(
+        due=days,
+        on_roster=True,
+        mediators_on_roster=people,
+        competent=True,
+        identity_matches=True,
+        plan_days=7,
+        panel=panel,
+        home=NEW_HOME,
+    )
 
 
 def _attempts(situation: Situation) -> Iterator[tuple[Actor, Payload, Situation]]:
@@ -156,7 +185,10 @@ class Exploration:
             stage = _at(here)
             self.tried += 1
             try:
-                decision = decide(here.view, payload, by, _facts(stage.today), here.now)
+                facts = _facts(stage.today, isinstance(payload, SeatPanel))
+                if isinstance(payload, Succeed):
+                    facts = replace(facts, succession=stage.heir())
+                decision = decide(here.view, payload, by, facts, here.now)
             except Refused as refusal:
                 self.codes[refusal.code] += 1
                 continue
@@ -239,7 +271,16 @@ def test_what_is_offered_and_waited_for_fits_every_situation(exploration: Explor
 
 def test_nobody_is_stuck(exploration: Exploration) -> None:
     """In every situation that is not final somebody can still do something that leads on."""
-    final = {"returned", "withdrawn", "registered", "at_arbitration", "closed"}
+    final = {
+        "negotiation_settled",
+        "negotiation_failed",
+        "returned",
+        "withdrawn",
+        "registered",
+        "suit_withdrawn",
+        "at_arbitration",
+        "closed",
+    }
     for situation in exploration.situations:
         if situation.view is None or situation.view.state("intake") in final:
             continue

@@ -13,19 +13,25 @@ from fengqiao.procedure.rules import RULES_OF
 from fengqiao.procedure.standing import standings
 from fengqiao.procedure.start import BLANK
 
-from . import cast, scenes, turns
+from . import cast, scenes, suits, turns
 from .cast import (
     ADMIN,
     CLERK,
     EMPLOYER,
     JUDGE,
     MEDIATOR,
+    OTHER_CLERK,
     PRESIDENT,
     TIMER,
     WORKER,
     Stage,
     play,
 )
+from .group_cases import GROUP_CASES
+from .moving_cases import MOVING_CASES
+from .negotiations import NEGOTIATION_CASES
+from .outcome_cases import OUTCOME_CASES
+from .plan_cases import PLAN_CASES
 
 FIELDS = dict[str, Any]
 PARTY = {"id": "a1", "kind": "natural", "name": "王建国"}
@@ -49,11 +55,21 @@ SETTLED: FIELDS = {
     "effective_on": "2026-03-02",
 }
 STRANGE_TERM = [{"number": 1, "obligor": "x9", "obligee": "a1", "text": "付款"}]
+PENDING: FIELDS = {
+    **OPENING,
+    "court": cast.COURT,
+    "stage": "second",
+    "case_number": "民终1号",
+    "registered_on": "2026-03-02",
+    "lower_number": "民初1号",
+}
+STATED = {"judge_name": "何明", "clerk_name": "陈立", "facts": "……", "result": "……"}
 TOMORROW, YESTERDAY = "2026-03-03", "2026-03-01"
 SIGNED = {"draft": 1, "signature": cast.DIGEST}
 STALE = {"draft": 7, "signature": cast.DIGEST}
 MEETING = {"session": "s9", "starts_at": "2026-03-10T01:00:00Z", "mode": "online"}
 CORRECTION = {"act": cast.DIGEST, "field": "party_name", "target": "x9", "was": "甲", "becomes": "乙", "reason": "笔误"}
+FACTS = {"undisputed_facts": ["欠付三个月工资"], "consented": True}
 AGENT = {"person": "p-lawyer", "name": "周正", "agent_kind": "lawyer", "proof": cast.DIGEST}
 ASSIGNED = {"mediators": [{"person": "s-mediator", "name": "张和"}]}
 SECOND = {"person": "s-mediator-2", "name": "钱顺"}
@@ -218,6 +234,20 @@ CASES = (
     Case("no_challenge_pending", "challenge_pending", turns.with_challenge, MEDIATOR, "draft_agreement",
          {"content": "……"}),
     Case("mediator_ready", "not_disclosed", _unprepared, MEDIATOR, "schedule_session", MEETING),
+    Case("slots_ahead", "past_day", scenes.mediating, MEDIATOR, "propose_times",
+         {"slots": [{"starts_at": "2026-03-01T01:00:00Z"}, {"starts_at": "2026-03-20T01:00:00Z"}], "mode": "online"}),
+    Case("times_asked", "no_times_asked", scenes.mediating, WORKER, "answer_times", {}),
+    Case("slots_offered", "unknown_item", turns.with_times_asked, WORKER, "answer_times",
+         {"suits": ["2026-03-21T01:00:00Z"]}),
+    Case("sitting_held", "unknown_item", _scheduled, MEDIATOR, "record_undisputed_facts", FACTS),
+    Case("facts_unconfirmed", "facts_confirmed", turns.with_facts_confirmed, MEDIATOR, "record_undisputed_facts",
+         FACTS),
+    Case("facts_at_hand", "already_answered", turns.with_facts_half_confirmed, WORKER, "sign_undisputed_facts",
+         {"statement": 1, "signature": cast.DIGEST}),
+    Case("fresh_facts", "stale_facts", turns.with_facts_recorded, WORKER, "sign_undisputed_facts",
+         {"statement": 2, "signature": cast.DIGEST}),
+    *(Case(*row) for row in PLAN_CASES),
+    *(Case(*row) for row in NEGOTIATION_CASES),
     Case("session_new", "duplicate_id", scenes.mediating, MEDIATOR, "schedule_session", {**MEETING, "session": "s1"}),
     Case("place_given", "place_missing", scenes.mediating, MEDIATOR, "schedule_session",
          {**MEETING, "mode": "mixed"}),
@@ -319,6 +349,28 @@ CASES = (
          {"petition": "t0", "answer": "……"}),
     Case("petition_open", "unknown_item", turns.with_complaint, CLERK, "answer_petition",
          {"petition": "x", "answer": "……"}),
+    Case("own_court", "wrong_standing", Stage, OTHER_CLERK, "enter_pending_suit", PENDING),
+    Case("registered_by_today", "future_day", Stage, CLERK, "enter_pending_suit",
+         {**PENDING, "registered_on": TOMORROW}),
+    Case("procedure_fits", "not_for_this_stage", Stage, CLERK, "enter_pending_suit",
+         {**PENDING, "procedure": "summary"}),
+    Case("lower_number_given", "lower_number_missing", Stage, CLERK, "enter_pending_suit",
+         {**PENDING, "lower_number": " "}),
+    Case("not_requested", "already_answered", lambda: play(scenes.agreed(cast.EXEMPT), (WORKER, suits.REQUEST)),
+         WORKER, "request_statement", {"truthful": True}),
+    Case("as_agreed", "statement_mismatch", suits.entrusted_agreed, JUDGE, "issue_statement",
+         {**STATED, "terms": STRANGE_TERM}),
+    Case("terms_given", "terms_unclear", suits.registered, JUDGE, "issue_statement", STATED),
+    Case("not_received", "statement_received", lambda: play(suits.statement_made(), (WORKER, suits.RECEIVE)),
+         WORKER, "repudiate_statement"),
+    Case("panel_collective", "too_few_workers", scenes.accepted, CLERK, "seat_panel", {}),
+    Case("panel_drawn", "panel_not_drawn", turns.collective, CLERK, "seat_panel", {}, {"panel": None}),
+    Case("panel_changed", "panel_unchanged", turns.with_panel, CLERK, "seat_panel", {}),
+    Case("panel_sits", "no_panel_sits", turns.collective, CLERK, "release_panel", {"reason": "……"}),
+    Case("panel_dissolved", "panel_still_stands", turns.with_panel, CLERK, "release_panel", {"reason": "……"}),
+    *(Case(*row) for row in MOVING_CASES),
+    *(Case(*row) for row in GROUP_CASES),
+    *(Case(*row) for row in OUTCOME_CASES),
     Case("clock_over", "too_early", scenes.applied, TIMER, "expire_clock", {"clock": "court_designation"}),
 )  # fmt: skip
 

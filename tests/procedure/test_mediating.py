@@ -7,6 +7,7 @@ import pytest
 
 from fengqiao.procedure import Actor, available, work
 from fengqiao.procedure.kinds.agreement import RefuseToSign
+from fengqiao.procedure.kinds.appointing import AnswerTimes
 from fengqiao.procedure.kinds.corrections import ExpireClock
 from fengqiao.procedure.kinds.fields import MediatorEntry
 from fengqiao.procedure.kinds.intake import LodgeComplaintFirst
@@ -24,12 +25,14 @@ from fengqiao.procedure.kinds.mediation import (
     RecordAttendance,
     RecordSession,
     ReplaceMediator,
+    ScheduleSession,
     StartAppraisal,
     SuspendForFalseMediation,
     WaiveDisclosure,
 )
 from fengqiao.procedure.kinds.referral import AcceptReferral, TakeBack
 
+from . import turns
 from .cast import (
     ADMIN,
     AWARDED,
@@ -134,6 +137,26 @@ def test_a_record_is_signed_or_says_why_not() -> None:
     assert {("applicant", "sign_record"), ("respondent", "sign_record")} <= waiting
     stage.do(MEDIATOR, NoteUnsignedRecord(record="w1", party="r1", reason="提前离开"))
     assert dict(stage.case.records[0].excused) == {"r1": "提前离开"}
+
+
+def test_the_mediator_asks_for_times_and_each_party_answers_until_one_is_fixed() -> None:
+    stage = turns.with_times_asked()
+    asked = stage.case.times
+    assert asked is not None
+    early, late = asked.slots
+    waiting = {(item.standing, item.kind) for item in work(stage.case, stage.now)}
+    assert {("applicant", "answer_times"), ("respondent", "answer_times")} <= waiting
+    stage.do(WORKER, AnswerTimes(suits=(late, early), needs="手语"))
+    stage.do(EMPLOYER, AnswerTimes(suits=()))
+    stage.do(EMPLOYER, AnswerTimes(suits=(late,)))
+    answered = stage.case.times
+    assert answered is not None
+    assert answered.answers == {"a1": (early, late), "r1": (late,)}
+    assert answered.needs == {"a1": "手语", "r1": ""}
+    assert "answer_times" not in {item.kind for item in work(stage.case, stage.now)}
+    stage.do(MEDIATOR, ScheduleSession(session="s7", starts_at=late, mode="online"))
+    assert stage.case.times is None
+    assert stage.refused(WORKER, AnswerTimes(suits=(late,))) == "no_times_asked"
 
 
 def test_an_extension_needs_the_consent_of_all() -> None:

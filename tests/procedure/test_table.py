@@ -108,15 +108,21 @@ def test_only_an_anchor_opens_a_term() -> None:
     openings = {rule.kind: rule.custody for rule in RULES if rule.custody is not Custody.KEEPS}
     assert openings == {
         "apply": Custody.OPENS_TO_COURT,
+        "enter_pending_suit": Custody.OPENS_TO_COURT,
         "receive_own_case": Custody.OPENS_TO_ORGANISATION,
         "apply_to_organisation": Custody.OPENS_TO_ORGANISATION,
         "enter_settlement": Custody.OPENS_TO_ORGANISATION,
+        "enter_negotiated_settlement": Custody.OPENS_TO_ORGANISATION,
         "accept_referral": Custody.OPENS_TO_ORGANISATION,
         "recall_referral": Custody.OPENS_TO_ANCHOR,
         "return_referral": Custody.CLOSES,
+        "suggest_mediation": Custody.OPENS_TO_ORGANISATION,
+        "entrust_by_commission": Custody.OPENS_TO_ORGANISATION,
         "take_back": Custody.OPENS_TO_ANCHOR,
         "conclude_mediation": Custody.CLOSES,
         "accept_confirmation": Custody.PASSES_TO_COURT,
+        "move_home": Custody.MOVES_HOME,
+        "succeed": Custody.SUCCEEDS,
     }
 
 

@@ -3,17 +3,24 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from fengqiao.procedure.kinds.agreement import DraftAgreement
+from fengqiao.procedure.kinds.appointing import ProposeTimes, SlotEntry
 from fengqiao.procedure.kinds.corrections import AppointAgent, Complain, JoinParty, RequestEmployerRecords
 from fengqiao.procedure.kinds.fields import PartyEntry
 from fengqiao.procedure.kinds.force import ConfirmAgreement, DismissConfirmation, RecordHearing, RequireSupplement
 from fengqiao.procedure.kinds.intake import ProveArbitrationStatus, RequestArbitration
 from fengqiao.procedure.kinds.mediation import ChallengeMediator, ConsentToExtension, LeaveMediation, ProposeExtension
 from fengqiao.procedure.kinds.mediation import SuspendForFalseMediation as Suspend
+from fengqiao.procedure.kinds.panel import SeatPanel
 from fengqiao.procedure.kinds.performance import ReportDefault
+from fengqiao.procedure.kinds.plan import AskAboutPlan, ConsentToPlan, ObjectToPlan, ProposePlan
 from fengqiao.procedure.kinds.referral import AcceptReferral, RecordAttempt, TakeBack, TakeSeat
+from fengqiao.procedure.kinds.undisputed import RecordUndisputedFacts, SignUndisputedFacts
 from fengqiao.procedure.model import Term
 
+from . import groups, negotiations, outcome_scenes, suits
 from .cast import (
     ADMIN,
     APPLY,
@@ -27,6 +34,7 @@ from .cast import (
     NEVER_ARBITRATED,
     PENDING,
     SECOND_WORKER,
+    TERMS,
     WORKER,
     Stage,
     play,
@@ -38,6 +46,7 @@ from .scenes import (
     accepted,
     agreed,
     conclude,
+    confirmed,
     drafted,
     heard,
     join,
@@ -49,6 +58,9 @@ from .scenes import (
     sign,
 )
 
+PLAN_AGREED = ConsentToPlan(explained=True)
+PLAN = ProposePlan(content="被申请人一次支付。", terms=TERMS)
+CONFIRM_FACTS = SignUndisputedFacts(statement=1, signature=DIGEST)
 UNTIL = date(2026, 4, 15)
 CONTRACTOR_ENTRY = PartyEntry(id="r2", kind="natural", name="孙强")
 
@@ -56,6 +68,16 @@ CONTRACTOR_ENTRY = PartyEntry(id="r2", kind="natural", name="孙强")
 def with_agent() -> Stage:
     agent = AppointAgent(person="p-lawyer", name="周正", agent_kind="lawyer", special=True, proof=DIGEST)
     return play(accepted(), (WORKER, agent))
+
+
+def collective() -> Stage:
+    """Ten workers have applied together; the court has not said anything yet."""
+    mates = (PartyEntry(id=f"a{number}", kind="natural", name=f"工友{number}") for number in range(2, 11))
+    return play(Stage(), (WORKER, replace(APPLY, applicants=(*APPLY.applicants, *mates))))
+
+
+def with_panel() -> Stage:
+    return play(collective(), (CLERK, SeatPanel()))
 
 
 def with_two_respondents() -> Stage:
@@ -73,6 +95,45 @@ def with_attempts(*, accepted_by_organisation: bool) -> Stage:
 def with_challenge() -> Stage:
     challenge = ChallengeMediator(challenge="c0", mediator="s-mediator", ground="interest", reason="……")
     return play(mediating(), (WORKER, challenge))
+
+
+def with_times_asked() -> Stage:
+    stage = mediating()
+    slots = tuple(SlotEntry(starts_at=stage.now + timedelta(days=days)) for days in (2, 3))
+    return play(stage, (MEDIATOR, ProposeTimes(slots=slots, mode="online")))
+
+
+def with_facts_recorded() -> Stage:
+    facts = RecordUndisputedFacts(undisputed_facts=("欠付三个月工资",), consented=True)
+    return play(mediating(), (MEDIATOR, facts))
+
+
+def with_facts_half_confirmed() -> Stage:
+    return play(with_facts_recorded(), (WORKER, CONFIRM_FACTS))
+
+
+def with_facts_confirmed() -> Stage:
+    return play(with_facts_half_confirmed(), (EMPLOYER, CONFIRM_FACTS))
+
+
+def with_plan_asked() -> Stage:
+    return play(mediating(), (MEDIATOR, AskAboutPlan()))
+
+
+def with_plan_half_agreed() -> Stage:
+    return play(with_plan_asked(), (WORKER, PLAN_AGREED))
+
+
+def with_plan_agreed() -> Stage:
+    return play(with_plan_half_agreed(), (EMPLOYER, PLAN_AGREED))
+
+
+def with_plan() -> Stage:
+    return play(with_plan_agreed(), (MEDIATOR, PLAN))
+
+
+def with_plan_objected() -> Stage:
+    return play(with_plan(), (EMPLOYER, ObjectToPlan(reason="太高")))
 
 
 def with_extension_proposed() -> Stage:
@@ -163,6 +224,14 @@ def left_while_pending() -> Stage:
     return play(accepted(PENDING), (WORKER, LeaveMediation()))
 
 
+def enforceable() -> Stage:
+    return play(confirmed().wait(40), (WORKER, ReportDefault(term=1, text="未付")))
+
+
+def left_before_referral() -> Stage:
+    return play(accepted(), (WORKER, LeaveMediation()))
+
+
 def dismissed_while_pending() -> Stage:
     stage = play(agreed(PENDING), (WORKER, join()), (EMPLOYER, join()), (CLERK, ACCEPT_CONFIRMATION))
     return play(stage, (JUDGE, DismissConfirmation(grounds=("unclear",), reasons="……")))
@@ -198,6 +267,19 @@ TURNS: tuple[Callable[[], Stage], ...] = (
     lambda: with_attempts(accepted_by_organisation=False),
     lambda: with_attempts(accepted_by_organisation=True),
     with_challenge,
+    with_times_asked,
+    with_facts_recorded,
+    with_facts_half_confirmed,
+    negotiations.entered,
+    negotiations.half_confirmed,
+    negotiations.settled,
+    negotiations.review_asked,
+    negotiations.reviewed,
+    with_plan_asked,
+    with_plan_half_agreed,
+    with_plan_agreed,
+    with_plan,
+    lambda: with_plan().wait(8),
     with_extension_proposed,
     with_extension_half_agreed,
     with_records_requested,
@@ -219,6 +301,26 @@ TURNS: tuple[Callable[[], Stage], ...] = (
     defaulted,
     lambda: defaulted(PENDING),
     left_while_pending,
+    left_before_referral,
+    suits.stated_by_the_court,
+    half_applied,
+    enforceable,
+    outcome_scenes.order_served,
+    outcome_scenes.arbitral_statement_made,
+    lambda: play(outcome_scenes.arbitral_statement_made(), (WORKER, outcome_scenes.SIGN_FOR)),
+    lambda: half_applied().wait(45),
+    lambda: outcome_scenes.order_served().wait(25),
+    lambda: play(suits.stated_by_the_court(), (WORKER, suits.RECEIVE)),
+    lambda: play(suits.statement_made(), (WORKER, suits.RECEIVE)),
     dismissed_while_pending,
     with_award,
+    collective,
+    with_panel,
+    groups.listed,
+    groups.with_one_in_person,
+    groups.led_by_the_worker,
+    groups.drafted,
+    groups.asked,
+    groups.refused_by_the_worker,
+    groups.silent_worker,
 )

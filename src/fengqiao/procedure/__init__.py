@@ -7,14 +7,16 @@ lists, schemas, diagrams, the lawyers' table) comes from `RULES` and `KINDS`.
 from fengqiao.procedure.decide import Decision, decide, needs
 from fengqiao.procedure.evolve import evolve
 from fengqiao.procedure.facts import NO_FACTS, DueNeed, Facts, Needs
+from fengqiao.procedure.guards.sitting import grounds_that_fit
 from fengqiao.procedure.kinds import KINDS, Kind, kind_of, payload_fields, read_payload
 from fengqiao.procedure.kinds.fields import PartyPayload, Payload
 from fengqiao.procedure.model import ActRecord, CaseView
 from fengqiao.procedure.resting import at_rest
 from fengqiao.procedure.rules import RULES, RULES_OF, Custody, Rule
-from fengqiao.procedure.standing import STANDING_TITLES, Actor, Standing, parties_of, standings
+from fengqiao.procedure.standing import STANDING_TITLES, Actor, PaperSheet, Standing, parties_of, standings
 from fengqiao.procedure.states import FACETS, STATES, state_title
 from fengqiao.procedure.version import PROCEDURE_VERSION
+from fengqiao.procedure.ways_to_force import ForceWay, ways_to_force
 from fengqiao.procedure.work import Work, available, available_on_paper, nearest_due, work
 
 __all__ = [
@@ -33,8 +35,10 @@ __all__ = [
     "Decision",
     "DueNeed",
     "Facts",
+    "ForceWay",
     "Kind",
     "Needs",
+    "PaperSheet",
     "PartyPayload",
     "Payload",
     "Rule",
@@ -45,6 +49,7 @@ __all__ = [
     "available_on_paper",
     "decide",
     "evolve",
+    "grounds_that_fit",
     "kind_of",
     "nearest_due",
     "needs",
@@ -53,5 +58,6 @@ __all__ = [
     "read_payload",
     "standings",
     "state_title",
+    "ways_to_force",
     "work",
 ]

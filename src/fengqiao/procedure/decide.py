@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 
 from fengqiao.procedure.clocks import due_fields
 from fengqiao.procedure.days import day_of
@@ -25,8 +25,10 @@ from fengqiao.procedure.refused import (
     WrongState,
 )
 from fengqiao.procedure.rules import RULES_OF, STAYS, Custody, Rule
+from fengqiao.procedure.rules.row import OPENED_BY_ANCHOR
 from fengqiao.procedure.standing import PARTY_STANDINGS, Actor, Standing, parties_of, standings
 from fengqiao.procedure.start import BLANK
+from fengqiao.procedure.states import PERIODS
 
 STANDING_ORDER: Final = {standing: place for place, standing in enumerate(Standing)}
 
@@ -83,7 +85,7 @@ def choose(
     candidates = [rule for rule in open_rows if mine & rule.who or mine & rule.on_paper]
     if not candidates:
         raise WrongStanding
-    if view.closed_term and all(rule.custody is not Custody.OPENS_TO_ANCHOR for rule in candidates):
+    if view.closed_term and all(rule.custody not in OPENED_BY_ANCHOR for rule in candidates):
         raise AwaitingTakeBack
     today = day_of(now)
     ctx, known = None, None
@@ -96,7 +98,7 @@ def choose(
                 break
         else:
             return ctx, rule
-    raise WrongStanding
+    raise WrongState
 
 
 def _wrong_state(view: CaseView, rows: tuple[Rule, ...], mine: frozenset[Standing]) -> Exception:
@@ -174,7 +176,7 @@ def _decision(ctx: Ctx, rule: Rule, kind: str) -> Decision:
         recorded |= found
         due |= moved
     if due:
-        recorded["due"] = due
+        recorded["due"] = dict(sorted(due.items()))  # as canonical bytes order them: a replay starts clocks alike
     stopped = [name for name in rule.stops if ctx.view.running(name) and name not in due]
     if stopped:
         recorded["stops"] = stopped
@@ -182,9 +184,11 @@ def _decision(ctx: Ctx, rule: Rule, kind: str) -> Decision:
         recorded["paper"] = rule.paper
     if ctx.party is not None:
         recorded["party"] = ctx.party.id
+    if ctx.by.sheet is not None:
+        recorded["sheet"] = to_builtins(ctx.by.sheet)
     opens = _opens(ctx, rule.custody)
     closes = rule.custody is Custody.CLOSES and ctx.view.custodian != ctx.view.anchor
-    return Decision(kind, rule, ctx.standing, recorded, opens, _until(rule, ctx.facts), closes)
+    return Decision(kind, rule, ctx.standing, recorded, opens, _until(rule, ctx), closes)
 
 
 def _moves(rule: Rule) -> dict[str, str]:
@@ -220,16 +224,20 @@ def _opens(ctx: Ctx, custody: Custody) -> str | None:
         return view.anchor
     if custody is Custody.PASSES_TO_COURT and view.custodian != view.confirmation.court:
         return view.confirmation.court
+    if custody is Custody.MOVES_HOME:
+        return view.custodian
+    if custody is Custody.SUCCEEDS:
+        return view.anchor if view.closed_term else view.custodian
     return None
 
 
-def _until(rule: Rule, facts: Facts) -> date | None:
+def _until(rule: Rule, ctx: Ctx) -> date | None:
     """The last day of the custody that an acceptance opens: the end of the mediation period."""
     if rule.custody is not Custody.OPENS_TO_ORGANISATION:
         return None
     for start in rule.starts:
-        if start.limit in ("mediation_before_filing", "own_mediation") and start.limit in facts.due:
-            return facts.due[start.limit].on
+        if start.limit in PERIODS and start.limit in ctx.facts.due and (start.when is None or start.when.holds(ctx)):
+            return ctx.facts.due[start.limit].on
     return None
 
 

@@ -8,6 +8,11 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
+from fengqiao.procedure.asking import Attempt, Extension, RecordsRequest, Times, UndisputedFacts
+from fengqiao.procedure.groups import Group
+from fengqiao.procedure.instruments import Confirmation, PaymentOrder, Signature, Statement, Suit
+from fengqiao.procedure.panels import Panel
+
 
 class Private(Struct, frozen=True):
     """An identity number, phone, address or account as it stands in acts: ciphertext and the name of its key."""
@@ -128,15 +133,6 @@ class Referral(Struct, frozen=True):
     ended_at: datetime | None = None
 
 
-class Attempt(Struct, frozen=True):
-    """One attempt to reach a party."""
-
-    party: str
-    method: str
-    at: datetime
-    result: str
-
-
 class Challenge(Struct, frozen=True):
     """A party's challenge of, or wish to replace, a mediator. State: pending, upheld, rejected."""
 
@@ -159,16 +155,6 @@ class Sitting(Struct, frozen=True):
     held: bool = False
 
 
-class Signature(Struct, frozen=True):
-    """One signature: of which party or person, by whose own hand (`signer`; empty: on paper), in which file, when."""
-
-    by: str
-    name: str
-    file: str
-    at: datetime
-    signer: str = ""
-
-
 class Record(Struct, frozen=True):
     """A written record. Its text stands in the act of that digest. `excused` maps who did not sign to why."""
 
@@ -179,15 +165,6 @@ class Record(Struct, frozen=True):
     undisputed: tuple[str, ...] = ()
     signatures: tuple[Signature, ...] = ()
     excused: dict[str, str] = {}
-
-
-class Extension(Struct, frozen=True):
-    """A proposal to extend the period, in force when all parties have consented."""
-
-    until: date
-    reason: str
-    consents: tuple[str, ...] = ()
-    agreed: bool = False
 
 
 class Finding(Struct, frozen=True):
@@ -213,7 +190,7 @@ class Term(Struct, frozen=True):
 
 
 class Agreement(Struct, frozen=True):
-    """The mediation agreement: its latest draft, who signed it, and from when it binds."""
+    """The mediation agreement: its latest draft, who signed or consented, whom it leaves `apart`, when it binds."""
 
     version: int = 0
     content: str = ""
@@ -226,24 +203,38 @@ class Agreement(Struct, frozen=True):
     seal: str = ""
     effective_at: datetime | None = None
     effective_on: date | None = None
+    consents: tuple[Signature, ...] = ()
+    asked_until: date | None = None
+    apart: tuple[str, ...] = ()
 
 
-class Confirmation(Struct, frozen=True):
-    """The judicial confirmation of the agreement. Ruling: valid, dismissed, not_accepted, withdrawn."""
+class Plan(Struct, frozen=True):
+    """A mediator's plan that counts as agreed unless somebody objects. State: asked, declined, open, objected, agreed.
 
-    court: str = ""
-    applicants: tuple[str, ...] = ()
-    case_number: str = ""
-    judge: str = ""
-    hearing_at: datetime | None = None
-    hearing_mode: str = ""
-    heard: tuple[str, ...] = ()
-    supplement: str = ""
-    supplement_due: date | None = None
-    supplemented: bool = False
-    ruling: str = ""
-    grounds: tuple[str, ...] = ()
-    extended: bool = False
+    `days` is the window to object; of a plan that was objected to nothing is kept here.
+    """
+
+    state: str
+    days: int
+    consents: tuple[str, ...] = ()
+    agreement: Agreement = Agreement()
+
+
+class Settlement(Struct, frozen=True):
+    """A settlement of the parties' own, before any case. Review by the commission: empty, asked, valid, invalid.
+
+    `concessions` are what was admitted for its sake; they are opened once every party is in `disclosed_by`.
+    """
+
+    content: str
+    terms: tuple[Term, ...]
+    concessions: str
+    guided_by: str
+    made_on: date
+    signatures: tuple[Signature, ...] = ()
+    review: str = ""
+    reasons: str = ""
+    disclosed_by: tuple[str, ...] = ()
 
 
 class Paper(Struct, frozen=True):
@@ -252,15 +243,6 @@ class Paper(Struct, frozen=True):
     kind: str
     act: str
     at: datetime
-
-
-class RecordsRequest(Struct, frozen=True):
-    """A request for records that the employer holds. Answer: empty, produced, refused, absent."""
-
-    id: str
-    party: str
-    what: str
-    answer: str = ""
 
 
 class Petition(Struct, frozen=True):
@@ -283,6 +265,16 @@ class Correction(Struct, frozen=True):
     was: str
     becomes: str
     reason: str
+
+
+class FollowUp(Struct, frozen=True):
+    """One visit or call after the agreement. `settled`: what was done about a bad rating, empty while open."""
+
+    party: str
+    rating: int
+    text: str
+    at: datetime
+    settled: str = ""
 
 
 class Note(Struct, frozen=True):
@@ -330,6 +322,10 @@ class CaseView(Struct, frozen=True):
     challenges: tuple[Challenge, ...] = ()
     sittings: tuple[Sitting, ...] = ()
     records: tuple[Record, ...] = ()
+    times: Times | None = None
+    settlement: Settlement | None = None
+    undisputed: UndisputedFacts | None = None
+    plan: Plan | None = None
     extension: Extension | None = None
     appraisal_started_on: date | None = None
     appraisal_days: int = 0
@@ -338,11 +334,19 @@ class CaseView(Struct, frozen=True):
     conclusion_ground: int = 0
     agreement: Agreement = Agreement()
     confirmation: Confirmation = Confirmation()
+    suit: Suit = Suit()
+    statement: Statement = Statement()
+    review: Statement = Statement()
+    payment_order: PaymentOrder = PaymentOrder()
+    panel: Panel = Panel()
+    group: Group = Group()
     papers: tuple[Paper, ...] = ()
     records_requests: tuple[RecordsRequest, ...] = ()
     petitions: tuple[Petition, ...] = ()
     corrections: tuple[Correction, ...] = ()
     notes: tuple[Note, ...] = ()
+    performance_told_at: datetime | None = None
+    follow_ups: tuple[FollowUp, ...] = ()
     suit_number: str = ""
     closing_reason: str = ""
 
@@ -366,12 +370,8 @@ class CaseView(Struct, frozen=True):
 
 
 PHASE_FIELDS: dict[str, str] = {
-    "intake": "intake",
-    "referral": "referral",
-    "mediation": "mediation",
-    "agreement": "agreement_phase",
-    "force": "force",
-    "performance": "performance",
+    facet: "agreement_phase" if facet == "agreement" else facet
+    for facet in ("intake", "referral", "mediation", "agreement", "force", "performance")
 }
 
 

@@ -303,6 +303,12 @@ class PlaceMissing(Invalid):
     code = "place_missing"
 
 
+class NoTimesAsked(Refused):
+    """调解员没有征询时间，或者时间已经约定，不用再答复。"""
+
+    code = "no_times_asked"
+
+
 class NoPendingExtension(Refused):
     """没有与此日期一致的延长提议，请核对后再表示同意。"""
 

@@ -9,7 +9,22 @@ CLOSED: Final = "closed"
 LEFT: Final = frozenset({state.name for state in states_of(INTAKE) if state.resting}) - {UNOPENED}
 """States of intake in which the dispute has gone elsewhere or was given up."""
 
-CONFIRMING: Final = frozenset({"applying", "applied", "reviewing", "heard", "withdrawing", "objected"})
+CONFIRMING: Final = frozenset(
+    {
+        "applying",
+        "applied",
+        "reviewing",
+        "heard",
+        "withdrawing",
+        "objected",
+        "statement_registered",
+        "statement_made",
+        "review_applying",
+        "review_applied",
+        "review_accepted",
+        "arbitral_statement_made",
+    }
+)
 """What still goes on at this court where only the rest of a dispute has left, agreed in part."""
 
 

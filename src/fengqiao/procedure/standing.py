@@ -5,7 +5,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from fengqiao.procedure.model import CaseView, Party
+from fengqiao.procedure.model import CaseView, FileRef, Party
+from fengqiao.procedure.sitting_panels import sits
 
 
 class Standing(StrEnum):
@@ -22,7 +23,9 @@ class Standing(StrEnum):
     ORGANISATION_ADMINISTRATOR = "organisation_administrator"
     MEDIATOR = "mediator"
     ARBITRATION_CLERK = "arbitration_clerk"
+    EXPERT = "expert"
     TIMER = "timer"
+    NODE = "node"
 
     __hash__ = str.__hash__  # sets of standings are met with each step, and Enum hashes in Python code
 
@@ -39,7 +42,9 @@ STANDING_TITLES: Final[dict[Standing, str]] = {
     Standing.ORGANISATION_ADMINISTRATOR: "调解组织管理人员",
     Standing.MEDIATOR: "调解员",
     Standing.ARBITRATION_CLERK: "仲裁立案人员",
+    Standing.EXPERT: "专家组成员",
     Standing.TIMER: "系统计时",
+    Standing.NODE: "节点系统",
 }
 
 PARTY_STANDINGS: Final = frozenset(
@@ -53,17 +58,35 @@ _COURT_POWERS: Final = {
     "court.judging": Standing.JUDGE,
     "court.presiding": Standing.PRESIDENT,
 }
+_SYSTEMS: Final = {"timer": Standing.TIMER, "node": Standing.NODE}
+"""What no person does: time passing, and a node's own part in who carries a case."""
+
 _FIRST_STANDINGS: Final = {
     "court.filing": Standing.CLERK,
+    "arbitration.filing": Standing.ARBITRATION_CLERK,
     "organisation.administer": Standing.ORGANISATION_ADMINISTRATOR,
     "organisation.mediate": Standing.MEDIATOR,
 }
 
 
+class PaperSheet(Struct, frozen=True):
+    """A sheet (办理单) that somebody filled in and signed by hand, and that another person enters for their body.
+
+    `entered_by` is the body of the person who enters it, `mediator` the person who signed it as mediator (empty: the
+    body itself), `scans` what the sheet looks like, `number` the sheet's own id.
+    """
+
+    number: str
+    entered_by: str
+    mediator: str
+    scans: tuple[FileRef, ...]
+
+
 class Actor(Struct, frozen=True):
     """Who acts: a person, for a body if any, with the powers of the posting they act under.
 
-    `means` tells how the person was identified (`password+totp`, `phone_code+document`, `timer`).
+    `means` tells how the person was identified (`password+totp`, `phone_code+document`, `timer`). With a `sheet` the
+    person enters what the body did on paper, and stands where whoever signed the sheet stands.
     """
 
     person: str
@@ -72,12 +95,18 @@ class Actor(Struct, frozen=True):
     powers: frozenset[str]
     node: str
     means: str
+    sheet: PaperSheet | None = None
+
+    @property
+    def mediating(self) -> str:
+        """The person who mediates: who signed the sheet that is entered, else the actor."""
+        return self.sheet.mediator if self.sheet and self.sheet.mediator else self.person
 
 
 def standings(view: CaseView | None, actor: Actor) -> frozenset[Standing]:
     """Everything that `actor` is in the case; empty if nothing. For `view` None: what they may open a case as."""
-    if actor.means == "timer":
-        return frozenset({Standing.TIMER})
+    if actor.means in _SYSTEMS:
+        return frozenset({_SYSTEMS[actor.means]})
     if view is None:
         return _first_standings(actor)
     found: set[Standing] = set()
@@ -116,15 +145,17 @@ def _add_body_standings(view: CaseView, actor: Actor, found: set[Standing]) -> N
     body, powers = actor.body, actor.powers
     if not body:
         return
-    if body in (view.court, view.confirmation.court):
+    if body in (view.court, view.confirmation.court, view.payment_order.court):
         found.update(standing for power, standing in _COURT_POWERS.items() if power in powers)
     if body == view.organisation:
         if "organisation.administer" in powers:
             found.add(Standing.ORGANISATION_ADMINISTRATOR)
-        if any(mediator.person == actor.person for mediator in view.mediators):
+        if any(mediator.person == actor.mediating for mediator in view.mediators):
             found.add(Standing.MEDIATOR)
-    if body == view.arbitration.commission and "arbitration.filing" in powers:
+    if body in (view.arbitration.commission, view.commission) and "arbitration.filing" in powers:
         found.add(Standing.ARBITRATION_CLERK)
+    if view.panel.members and sits(view, actor.person):
+        found.add(Standing.EXPERT)
 
 
 def parties_of(view: CaseView, actor: Actor, side: str = "") -> tuple[Party, ...]:

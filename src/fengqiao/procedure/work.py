@@ -1,6 +1,6 @@
 """What may be done now and what is waited for: buttons and work lists, derived from the table."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Final
@@ -9,12 +9,14 @@ from msgspec import Struct
 
 from fengqiao.procedure.days import day_of
 from fengqiao.procedure.facts import NO_FACTS
-from fengqiao.procedure.guards.base import Condition, Ctx, Guard
+from fengqiao.procedure.guards.base import Ctx
 from fengqiao.procedure.kinds import KINDS
 from fengqiao.procedure.model import PHASE_FIELDS, CaseView, Party
+from fengqiao.procedure.representing import SPOKEN_FOR, speaking
 from fengqiao.procedure.rules import RULES, Custody, Rule
 from fengqiao.procedure.standing import PARTY_STANDINGS, Actor, Standing, parties_of, standings
 from fengqiao.procedure.start import BLANK
+from fengqiao.refusals import Refused
 
 _EARLY_DAY: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """The day on which guards of time are judged where none is given: no limit has passed on it."""
@@ -31,23 +33,33 @@ _SIDES: Final[dict[Standing, str]] = {
 
 
 class _Row(Struct, frozen=True):
-    """A rule with what can be judged of it before a form is filled.
+    """A rule with what can be judged of it before a form is filled, as bare functions: each act asks the whole table.
 
-    `shared`: a step of conducting the case that court and mediators may both take.
+    `shared`: a step of conducting the case that court and mediators may both take. `waited`: when somebody is waited
+    for to take it. `spoken_for`: representatives take it for those they represent.
     """
 
     rule: Rule
     who: tuple[Standing, ...]
-    conditions: tuple[Condition, ...]
-    guards: tuple[Guard, ...]
+    conditions: tuple[Callable[[Ctx], bool], ...]
+    guards: tuple[Callable[[Ctx], Refused | None], ...]
     shared: bool
+    waited: Callable[[Ctx], bool] | None
+    returns: bool
+    spoken_for: bool
 
 
 def _row(rule: Rule) -> _Row:
-    conditions = tuple(condition for condition in rule.when if condition.early)
-    guards = tuple(guard for guard in rule.guards if guard.early)
-    shared = Standing.MEDIATOR in rule.who and Standing.CLERK in rule.who
-    return _Row(rule, tuple(sorted(rule.who)), conditions, guards, shared)
+    return _Row(
+        rule,
+        tuple(sorted(rule.who)),
+        tuple(condition.holds for condition in rule.when if condition.early),
+        tuple(guard.check for guard in rule.guards if guard.early),
+        Standing.MEDIATOR in rule.who and Standing.CLERK in rule.who,
+        rule.expected_when.holds if rule.expected_when else None,
+        rule.custody is Custody.OPENS_TO_ANCHOR,
+        rule.kind in SPOKEN_FOR,
+    )
 
 
 _ROWS: Final = tuple(_row(rule) for rule in RULES)
@@ -87,7 +99,7 @@ def _open_rows(
     for row in _rows_in(view):
         rule = row.rule
         own = mine & (rule.on_paper if on_paper else rule.who)
-        if not own or not _seatable(view, rule):
+        if not own or not _seatable(view, row):
             continue
         names = _represented(view, rule) if on_paper else _names(view, actor, own)
         for standing, party in names:
@@ -118,8 +130,8 @@ def _expected_rows_of(states: tuple[str, ...]) -> tuple[_Row, ...]:
     return tuple(row for row in _rows_of(states) if row.rule.expected)
 
 
-def _seatable(view: CaseView, rule: Rule) -> bool:
-    return not view.closed_term or rule.custody is Custody.OPENS_TO_ANCHOR
+def _seatable(view: CaseView, row: _Row) -> bool:
+    return row.returns or not view.closed_term
 
 
 def _names(view: CaseView, actor: Actor, own: frozenset[Standing]) -> Iterator[tuple[Standing, Party | None]]:
@@ -141,11 +153,11 @@ def _represented(view: CaseView, rule: Rule) -> Iterator[tuple[Standing, Party |
 
 def _passes(row: _Row, ctx: Ctx) -> bool:
     """Whether the early conditions and guards hold."""
-    for condition in row.conditions:
-        if not condition.holds(ctx):
+    for holds in row.conditions:
+        if not holds(ctx):
             return False
-    for guard in row.guards:  # noqa: SIM110 - with each act the whole table is asked: a generator would cost a third
-        if guard.check(ctx) is not None:
+    for check in row.guards:  # noqa: SIM110 - with each act the whole table is asked: a generator would cost a third
+        if check(ctx) is not None:
             return False
     return True
 
@@ -157,13 +169,18 @@ def work(view: CaseView, now: datetime | None = None) -> tuple[Work, ...]:
     seats: dict[Standing, list[Ctx]] = {}
     found: dict[tuple[str, str, str, str, str], Work] = {}
     for row in _expected_rows_of(_states(view)):
-        if not _seatable(view, row.rule):
+        if not _seatable(view, row):
             continue
+        waited, custodian = row.waited, view.custodian if row.shared else None
         for standing in row.who:
             if standing not in seats:
                 seats[standing] = _seats(view, standing, instant, today)
             for ctx in seats[standing]:
-                if _waits(row, ctx):
+                if custodian is not None and ctx.by.body and ctx.by.body != custodian:
+                    continue  # where court and mediators may both take a step, it lies with whoever has the case
+                if ctx.party is not None and row.spoken_for and ctx.party not in speaking(view):
+                    continue
+                if (waited is None or waited(ctx)) and _passes(row, ctx):
                     for item in _items(view, row.rule, ctx):
                         found.setdefault((item.kind, item.standing, item.body, item.person, item.party), item)
     return tuple(found.values())
@@ -177,15 +194,6 @@ def _seats(view: CaseView, standing: Standing, now: datetime, today: date) -> li
         body = _body(view, standing)
         names = [(None, Actor("", "", body, frozenset(), "", ""))] if body else []
     return [Ctx(view, None, actor, standing, party, NO_FACTS, now, today) for party, actor in names]
-
-
-def _waits(row: _Row, ctx: Ctx) -> bool:
-    """Whether the step is waited for and open, and lies with that body where court and mediators may both take it."""
-    if row.shared and ctx.by.body and ctx.by.body != ctx.view.custodian:
-        return False
-    if row.rule.expected_when is not None and not row.rule.expected_when.holds(ctx):
-        return False
-    return _passes(row, ctx)
 
 
 def _items(view: CaseView, rule: Rule, ctx: Ctx) -> Iterator[Work]:
@@ -210,10 +218,10 @@ def _people(view: CaseView, standing: Standing) -> list[tuple[Party | None, Acto
 def _body(view: CaseView, standing: Standing) -> str:
     """The body for which people of that standing act in this case."""
     if standing in (Standing.CLERK, Standing.JUDGE, Standing.PRESIDENT):
-        return view.confirmation.court or view.court
+        return view.confirmation.court or view.court or view.payment_order.court
     if standing in (Standing.ORGANISATION_ADMINISTRATOR, Standing.MEDIATOR):
         return view.organisation
-    return view.arbitration.commission if standing is Standing.ARBITRATION_CLERK else ""
+    return (view.commission or view.arbitration.commission) if standing is Standing.ARBITRATION_CLERK else ""
 
 
 def _staff(view: CaseView, standing: Standing, rule: Rule) -> tuple[str, ...]:

@@ -6,23 +6,39 @@ from msgspec.structs import replace
 
 from fengqiao.procedure.clocks import DueFields, read_clock
 from fengqiao.procedure.evolve.agreement import AGREEMENT_STEPS, FORCE_STEPS, PERFORMANCE_STEPS
-from fengqiao.procedure.evolve.base import Changes, Step, moves_of
+from fengqiao.procedure.evolve.base import Changes, Step, moves_of, unchanged
 from fengqiao.procedure.evolve.corrections import CORRECTION_STEPS
+from fengqiao.procedure.evolve.group import GROUP_STEPS
 from fengqiao.procedure.evolve.intake import INTAKE_STEPS
 from fengqiao.procedure.evolve.mediation import MEDIATION_STEPS
+from fengqiao.procedure.evolve.negotiation import NEGOTIATION_STEPS
+from fengqiao.procedure.evolve.outcomes import OUTCOME_STEPS
+from fengqiao.procedure.evolve.panel import PANEL_STEPS
+from fengqiao.procedure.evolve.plan import PLAN_STEPS
 from fengqiao.procedure.evolve.referral import REFERRAL_STEPS
+from fengqiao.procedure.evolve.suit import SUIT_STEPS
+from fengqiao.procedure.evolve.undisputed import UNDISPUTED_STEPS
 from fengqiao.procedure.model import PHASE_FIELDS, ActRecord, CaseView, Clock, Paper, Phase
 from fengqiao.procedure.refused import UnknownKind
 from fengqiao.procedure.start import BLANK
 
 STEPS: Final[dict[str, Step]] = {
     **INTAKE_STEPS,
+    **NEGOTIATION_STEPS,
     **REFERRAL_STEPS,
     **MEDIATION_STEPS,
+    **UNDISPUTED_STEPS,
+    **PLAN_STEPS,
     **AGREEMENT_STEPS,
     **FORCE_STEPS,
+    **SUIT_STEPS,
+    **OUTCOME_STEPS,
     **PERFORMANCE_STEPS,
     **CORRECTION_STEPS,
+    **PANEL_STEPS,
+    **GROUP_STEPS,
+    "move_home": unchanged,
+    "succeed": unchanged,
 }
 
 

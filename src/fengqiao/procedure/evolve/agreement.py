@@ -5,9 +5,11 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from fengqiao.procedure.days import day_of
-from fengqiao.procedure.evolve.base import Changes, Step, acting_party, moves_of, part, signer_of, unchanged
+from fengqiao.procedure.evolve.base import Changes, Step, acting_party, mediating, moves_of, part, signer_of, unchanged
 from fengqiao.procedure.guards.signing import joined
-from fengqiao.procedure.model import ActRecord, Agreement, CaseView, Confirmation, Finding, Signature
+from fengqiao.procedure.guards.waiting import unhappy
+from fengqiao.procedure.instruments import Confirmation, Signature
+from fengqiao.procedure.model import ActRecord, Agreement, CaseView, Finding, FollowUp
 
 
 def _draft(view: CaseView, payload: Any, record: ActRecord) -> Changes:
@@ -16,7 +18,7 @@ def _draft(view: CaseView, payload: Any, record: ActRecord) -> Changes:
             version=view.agreement.version + 1,
             content=payload.content,
             terms=payload.terms,
-            covers=payload.covers,
+            covers="part" if view.group.left else payload.covers,
             findings=part(record.facts.get("findings", ()), tuple[Finding, ...]),
         )
     }
@@ -42,7 +44,7 @@ def _refuse(view: CaseView, _payload: Any, record: ActRecord) -> Changes:
 
 
 def _countersign(view: CaseView, payload: Any, record: ActRecord) -> Changes:
-    signature = Signature(record.person, record.name, payload.signature, record.at)
+    signature = Signature(*mediating(view, record), payload.signature, record.at)
     signatures = (*view.agreement.countersignatures, signature)
     return {"agreement": replace(view.agreement, countersignatures=signatures)}
 
@@ -127,6 +129,21 @@ def _receive(view: CaseView, payload: Any, _record: ActRecord) -> Changes:
     return _with_term(view, payload.term, received_on=payload.received_on)
 
 
+def _notify(_view: CaseView, _payload: Any, record: ActRecord) -> Changes:
+    return {"performance_told_at": record.at}
+
+
+def _follow_up(view: CaseView, payload: Any, record: ActRecord) -> Changes:
+    visit = FollowUp(payload.party, payload.rating, payload.text, record.at)
+    return {"follow_ups": (*view.follow_ups, visit)}
+
+
+def _settle_follow_up(view: CaseView, payload: Any, _record: ActRecord) -> Changes:
+    unsettled = unhappy(view)
+    settled = tuple(replace(each, settled=payload.text) if each in unsettled else each for each in view.follow_ups)
+    return {"follow_ups": settled}
+
+
 AGREEMENT_STEPS: Final[dict[str, Step]] = {
     "draft_agreement": _draft,
     "sign_agreement": _sign,
@@ -158,4 +175,8 @@ PERFORMANCE_STEPS: Final[dict[str, Step]] = {
     "record_performance": _perform,
     "confirm_receipt": _receive,
     "report_default": unchanged,
+    "apply_for_enforcement": unchanged,
+    "notify_performance": _notify,
+    "record_follow_up": _follow_up,
+    "settle_follow_up": _settle_follow_up,
 }

@@ -27,6 +27,13 @@ def acting_party(view: CaseView, record: ActRecord) -> Party:
     return party
 
 
+def mediating(view: CaseView, record: ActRecord) -> tuple[str, str]:
+    """The mediator whose act it is, as id and name: who signed the sheet that was entered, else the author."""
+    sheet = cast(dict[str, str], record.facts.get("sheet", {}))
+    signed = next((each for each in view.mediators if each.person == sheet.get("mediator")), None)
+    return (signed.person, signed.name) if signed else (record.person, record.name)
+
+
 def signer_of(record: ActRecord) -> str:
     """Who signed in person; empty where staff entered what was signed on paper."""
     return "" if record.body else record.name

@@ -4,17 +4,19 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
+from fengqiao.procedure.asking import RecordsRequest
 from fengqiao.procedure.evolve.base import Changes, Step, acting_party, moves_of, unchanged, with_party
+from fengqiao.procedure.evolve.group import withdrawn
 from fengqiao.procedure.evolve.intake import party_from
+from fengqiao.procedure.evolve.plan import unopposed
+from fengqiao.procedure.instruments import Confirmation
 from fengqiao.procedure.model import (
     ActRecord,
     Agent,
     CaseView,
-    Confirmation,
     Correction,
     Note,
     Petition,
-    RecordsRequest,
 )
 
 
@@ -41,9 +43,10 @@ def _join(view: CaseView, payload: Any, _record: ActRecord) -> Changes:
 
 def _succeed(view: CaseView, payload: Any, _record: ActRecord) -> Changes:
     return {
+        "group": withdrawn(view.group, payload.party),
         "parties": tuple(
             party_from(payload.successor, party.side) if party.id == payload.party else party for party in view.parties
-        )
+        ),
     }
 
 
@@ -112,7 +115,9 @@ def _expire(view: CaseView, payload: Any, record: ActRecord) -> Changes:
     changes: Changes = {"clocks": {**view.clocks, payload.clock: clock}}
     if "mediation" in moves_of(record):
         changes["stop_reason"] = "period_ended"
-    if "force" in moves_of(record):
+    if moves_of(record).get("agreement") == "drafted":
+        changes |= unopposed(view)
+    if moves_of(record).get("force") == "unopened":
         changes["confirmation"] = Confirmation()
     return changes
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from fengqiao.procedure.evolve.base import Changes, Step, roster_fact, search_over, unchanged
+from fengqiao.procedure.instruments import Signature
 from fengqiao.procedure.kinds.fields import ClaimEntry, PartyEntry
 from fengqiao.procedure.model import (
     ActRecord,
@@ -14,7 +15,6 @@ from fengqiao.procedure.model import (
     Claim,
     Mediator,
     Party,
-    Signature,
 )
 
 
@@ -39,7 +39,7 @@ def _claim(entry: ClaimEntry) -> Claim:
     return Claim(entry.cause, entry.title, entry.amount_fen, entry.text)
 
 
-def _opened(payload: Any, record: ActRecord) -> Changes:
+def opened(payload: Any, record: ActRecord) -> Changes:
     """What every first act sets: number, time, channel, parties, claims, and who answers for the case."""
     return {
         "id": record.case,
@@ -56,12 +56,12 @@ def _opened(payload: Any, record: ActRecord) -> Changes:
 
 
 def _apply(_view: CaseView, payload: Any, record: ActRecord) -> Changes:
-    return {**_opened(payload, record), "court": payload.court}
+    return {**opened(payload, record), "court": payload.court}
 
 
 def _own(_view: CaseView, payload: Any, record: ActRecord) -> Changes:
     return {
-        **_opened(payload, record),
+        **opened(payload, record),
         "organisation": payload.organisation,
         "peoples_committee": bool(record.facts.get("peoples_committee")),
     }

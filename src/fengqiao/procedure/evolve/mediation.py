@@ -4,15 +4,26 @@ from typing import Any, Final, cast
 
 from msgspec.structs import replace
 
-from fengqiao.procedure.evolve.base import Changes, Step, acting_party, mediator_of, search_over, signer_of, with_party
+from fengqiao.procedure.asking import Extension, Times
+from fengqiao.procedure.evolve.base import (
+    Changes,
+    Step,
+    acting_party,
+    mediating,
+    mediator_of,
+    moves_of,
+    search_over,
+    signer_of,
+    with_party,
+)
+from fengqiao.procedure.evolve.group import left_the_group
+from fengqiao.procedure.instruments import Signature
 from fengqiao.procedure.model import (
     ActRecord,
     CaseView,
     Challenge,
-    Extension,
     Mediator,
     Record,
-    Signature,
     Sitting,
 )
 
@@ -45,10 +56,11 @@ def _replace(view: CaseView, payload: Any, record: ActRecord) -> Changes:
 
 def _disclose(view: CaseView, payload: Any, record: ActRecord) -> Changes:
     conflict = "" if payload.circumstance == "none" else payload.text
+    discloses, _ = mediating(view, record)
     return {
         "mediators": tuple(
             replace(mediator, disclosed=True, conflict=conflict, waived_by=())
-            if mediator.person == record.person
+            if mediator.person == discloses
             else mediator
             for mediator in view.mediators
         )
@@ -100,7 +112,18 @@ def _check_identity(view: CaseView, payload: Any, record: ActRecord) -> Changes:
 
 def _schedule(view: CaseView, payload: Any, _record: ActRecord) -> Changes:
     sitting = Sitting(payload.session, payload.starts_at, payload.mode, payload.place)
-    return {"sittings": (*view.sittings, sitting)}
+    return {"sittings": (*view.sittings, sitting), "times": None}
+
+
+def _propose_times(_view: CaseView, payload: Any, _record: ActRecord) -> Changes:
+    slots = tuple(sorted(slot.starts_at for slot in payload.slots))
+    return {"times": Times(slots, payload.mode, payload.place)}
+
+
+def _answer_times(view: CaseView, payload: Any, record: ActRecord) -> Changes:
+    times, party = cast(Times, view.times), acting_party(view, record).id
+    answers = {**times.answers, party: tuple(sorted(payload.suits))}
+    return {"times": replace(times, answers=answers, needs={**times.needs, party: payload.needs})}
 
 
 def _attendance(view: CaseView, payload: Any, _record: ActRecord) -> Changes:
@@ -167,11 +190,10 @@ def _end_appraisal(_view: CaseView, _payload: Any, record: ActRecord) -> Changes
 
 def _leave(view: CaseView, _payload: Any, record: ActRecord) -> Changes:
     party = acting_party(view, record).id
-    return {
-        **with_party(view, party, consent="withdrawn", consent_at=record.at),
-        **search_over(view, record, "left"),
-        "stop_reason": "left",
-    }
+    gone = with_party(view, party, consent="withdrawn", consent_at=record.at)
+    if not moves_of(record):
+        return {**gone, **left_the_group(view, party)}
+    return {**gone, **search_over(view, record, "left"), "stop_reason": "left"}
 
 
 def _suspend(_view: CaseView, payload: Any, _record: ActRecord) -> Changes:
@@ -195,6 +217,8 @@ MEDIATION_STEPS: Final[dict[str, Step]] = {
     "decide_challenge": _decide_challenge,
     "tell_rights": _tell_rights,
     "check_identity": _check_identity,
+    "propose_times": _propose_times,
+    "answer_times": _answer_times,
     "schedule_session": _schedule,
     "record_attendance": _attendance,
     "record_session": _record_session,

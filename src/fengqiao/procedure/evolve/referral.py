@@ -4,8 +4,10 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
+from fengqiao.procedure.asking import Attempt
 from fengqiao.procedure.evolve.base import Changes, Step, acting_party, moves_of, search_over, with_party
-from fengqiao.procedure.model import ActRecord, Agreement, Attempt, CaseView, Confirmation, Referral
+from fengqiao.procedure.instruments import Confirmation
+from fengqiao.procedure.model import ActRecord, Agreement, CaseView, Referral
 
 NO_MEDIATION: Final[Changes] = {
     "mediators": (),
@@ -131,18 +133,24 @@ def _end(view: CaseView, payload: Any, record: ActRecord) -> Changes:
     return {**search_over(view, record, payload.reason), "stop_reason": payload.reason}
 
 
-def _anew(view: CaseView, _payload: Any, record: ActRecord) -> Changes:
-    changes: Changes = {
+def afresh(view: CaseView) -> Changes:
+    """What a mediation begun once more starts from: nobody has consented or chosen, nothing is agreed."""
+    return {
         **NO_MEDIATION,
         "agreement": Agreement(version=view.agreement.version),
         "confirmation": Confirmation(),
         "conclusion_ground": 0,
         "sittings": (),
+        "group": replace(view.group, left=()),
         "parties": tuple(
             replace(party, consent="", consent_at=None, chosen_organisation="", leaves_choice_to_court=False)
             for party in view.parties
         ),
     }
+
+
+def _anew(view: CaseView, _payload: Any, record: ActRecord) -> Changes:
+    changes = afresh(view)
     if "referral" in moves_of(record):
         changes |= {"court": view.anchor, "organisation": "", "peoples_committee": False}
     return changes

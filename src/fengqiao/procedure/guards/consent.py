@@ -3,6 +3,7 @@
 from typing import Final
 
 from fengqiao.procedure.guards.base import Condition, Ctx, Guard, negation
+from fengqiao.procedure.guards.sitting import period_name
 from fengqiao.procedure.refused import (
     AlreadyAnswered,
     AlreadyConsented,
@@ -18,6 +19,7 @@ from fengqiao.procedure.refused_outcome import (
     ReasonMissing,
     WrongRecallReason,
 )
+from fengqiao.procedure.representing import speaking
 from fengqiao.refusals import Refused
 
 MINIMUM_ATTEMPTS: Final = 2
@@ -48,7 +50,8 @@ def _known_respondent(ctx: Ctx) -> Refused | None:
 
 
 def _someone_to_ask(ctx: Ctx) -> Refused | None:
-    return None if any(not party.consent for party in ctx.view.side("respondent")) else AlreadyAnswered()
+    asked = (party for party in speaking(ctx.view) if party.side == "respondent")
+    return None if any(not party.consent for party in asked) else AlreadyAnswered()
 
 
 def _known_party(ctx: Ctx) -> Refused | None:
@@ -79,12 +82,12 @@ def _consent_given(ctx: Ctx) -> Refused | None:
 
 
 def _applicant_consented(ctx: Ctx) -> Refused | None:
-    given = all(party.consent == "given" for party in ctx.view.side("applicant"))
+    given = all(party.consent == "given" for party in speaking(ctx.view) if party.side == "applicant")
     return None if given else NoConsent("（申请人）")
 
 
 def _all_consented(ctx: Ctx) -> Refused | None:
-    return None if all(party.consent == "given" for party in ctx.view.parties) else NoConsent()
+    return None if all(party.consent == "given" for party in speaking(ctx.view)) else NoConsent()
 
 
 def _on_roster(ctx: Ctx) -> Refused | None:
@@ -95,7 +98,7 @@ def _choice_is_over(ctx: Ctx) -> Refused | None:
     clock = ctx.view.running("joint_choice")
     if clock is None or ctx.today > clock.due:
         return None
-    return None if any(party.leaves_choice_to_court for party in ctx.view.parties) else PartiesChoosing()
+    return None if any(party.leaves_choice_to_court for party in speaking(ctx.view)) else PartiesChoosing()
 
 
 def _change_explained(ctx: Ctx) -> Refused | None:
@@ -120,7 +123,7 @@ def _recall_of_offer(ctx: Ctx) -> Refused | None:
 
 def _recall_of_custody(ctx: Ctx) -> Refused | None:
     reason, mediation = ctx.payload.reason, ctx.view.mediation.state
-    if reason == "silence" and not _overdue(ctx, "mediation_before_filing"):
+    if reason == "silence" and not _overdue(ctx, period_name(ctx.view)):
         return WrongRecallReason("调解期限尚未届满。")
     if reason == "consent_withdrawn" and mediation != "stopped":
         return WrongRecallReason("没有当事人撤回同意。")
@@ -156,12 +159,13 @@ RECALL_OF_CUSTODY = Guard(
 
 def _all_choose_same(ctx: Ctx) -> bool:
     mine, wanted = ctx.party, ctx.payload.organisation
-    return all(party.chosen_organisation == wanted for party in ctx.view.parties if mine is None or party.id != mine.id)
+    others = [party for party in speaking(ctx.view) if mine is None or party.id != mine.id]
+    return all(party.chosen_organisation == wanted for party in others)
 
 
 def _last_to_consent(ctx: Ctx) -> bool:
     mine = ctx.party
-    return all(party.consent == "given" for party in ctx.view.parties if mine is None or party.id != mine.id)
+    return all(party.consent == "given" for party in speaking(ctx.view) if mine is None or party.id != mine.id)
 
 
 ALL_CHOOSE_SAME = Condition("all_choose_same", "各方选择了同一组织", _all_choose_same)
@@ -174,13 +178,14 @@ CHOICE_OPENS = Condition(
 RESPONDENTS_TO_ASK = Condition(
     "respondents_to_ask",
     "还有被申请人未同意",
-    lambda ctx: any(party.consent != "given" for party in ctx.view.side("respondent")),
+    lambda ctx: any(party.consent != "given" for party in speaking(ctx.view) if party.side == "respondent"),
 )
 
 
 def _last_respondent(ctx: Ctx) -> bool:
     mine = ctx.party.id if ctx.party else ""
-    return all(party.consent == "given" or party.id == mine for party in ctx.view.side("respondent"))
+    asked = [party for party in speaking(ctx.view) if party.side == "respondent"]
+    return all(party.consent == "given" or party.id == mine for party in asked)
 
 
 LAST_RESPONDENT = Condition("last_respondent", "被申请人均已同意", _last_respondent)

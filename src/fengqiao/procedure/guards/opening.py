@@ -101,7 +101,8 @@ def _status_days(ctx: Ctx) -> Refused | None:
 
 
 def _arbitration_known(ctx: Ctx) -> Refused | None:
-    return None if ctx.view.arbitration.status else ArbitrationUnknown()
+    known = ctx.view.arbitration.status or ctx.view.intake.state == "entrusting"  # a suit was examined when registered
+    return None if known else ArbitrationUnknown()
 
 
 def _suit_clock_runs(ctx: Ctx) -> Refused | None:

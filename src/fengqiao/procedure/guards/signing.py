@@ -30,6 +30,7 @@ from fengqiao.procedure.refused_outcome import (
     UnlawfulTerms,
     WrongCourt,
 )
+from fengqiao.procedure.representing import signing_parties
 from fengqiao.procedure.standing import PARTY_STANDINGS, has_special_authority
 from fengqiao.refusals import Refused
 
@@ -78,7 +79,7 @@ def _lawful_terms(ctx: Ctx) -> Refused | None:
 
 
 def _not_countersigned(ctx: Ctx) -> Refused | None:
-    signed = any(signature.by == ctx.by.person for signature in ctx.view.agreement.countersignatures)
+    signed = any(signature.by == ctx.by.mediating for signature in ctx.view.agreement.countersignatures)
     return AlreadyAnswered("您已签署。") if signed else None
 
 
@@ -88,9 +89,14 @@ def _countersigned(ctx: Ctx) -> Refused | None:
     return None if ctx.view.agreement.countersignatures else NotAllSigned("调解员尚未签名。")
 
 
+STANDS_IN: Final = frozenset({"accepted", "own", "settled", "entrusting", "suit_withdrawing", "suit_withdrawn"})
+"""States of intake in which what was agreed stands, because nothing else decides the dispute."""
+
+
 def agreement_stands(view: CaseView) -> bool:
     """Whether what was agreed stands: the case is here, or only the rest of the dispute left."""
-    return view.intake.state in ("accepted", "own", "settled") or view.agreement.covers == "part"
+    here = view.intake.state in STANDS_IN
+    return here or view.agreement.covers == "part" or view.force.state == "stated"
 
 
 def _agreement_stands(ctx: Ctx) -> Refused | None:
@@ -125,7 +131,7 @@ def _hearing_place(ctx: Ctx) -> Refused | None:
 
 
 def _heard_together(ctx: Ctx) -> Refused | None:
-    missing = {party.id for party in ctx.view.parties} - set(ctx.payload.present)
+    missing = {party.id for party in signing_parties(ctx.view)} - set(ctx.payload.present)
     return NotHeardTogether(fields={"present": "各方当事人应当共同到场"}) if missing else None
 
 
@@ -256,7 +262,7 @@ def joined(view: CaseView) -> tuple[str, ...]:
 def _last_signature(ctx: Ctx) -> bool:
     signed = {signature.by for signature in ctx.view.agreement.signatures}
     mine = ctx.party.id if ctx.party else ""
-    return all(party.id in signed or party.id == mine for party in ctx.view.parties)
+    return all(party.id in signed or party.id == mine for party in signing_parties(ctx.view))
 
 
 def referred(ctx: Ctx) -> bool:
@@ -276,7 +282,7 @@ def regime_2011(view: CaseView) -> bool:
 def _last_joins(ctx: Ctx) -> bool:
     mine = ctx.party.id if ctx.party else ""
     applicants = joined(ctx.view)
-    return all(party.id in applicants or party.id == mine for party in ctx.view.parties)
+    return all(party.id in applicants or party.id == mine for party in signing_parties(ctx.view))
 
 
 def _last_receipt(ctx: Ctx) -> bool:
@@ -301,4 +307,14 @@ REGIME_STATUTE = negation(REGIME_2011, "其他依法设立的调解组织主持�
 LAST_RECEIPT = Condition("last_receipt", "各项均已收到", _last_receipt)
 MORE_RECEIPTS = negation(LAST_RECEIPT, "还有未收到的事项")
 PARTLY = Condition("partly", "仅就部分请求达成协议", lambda ctx: ctx.view.agreement.covers == "part", early=True)
-CONFIRMED = Condition("confirmed", "协议已经司法确认", lambda ctx: ctx.view.force.state == "confirmed", early=True)
+ENFORCED_AS: Final = frozenset({"confirmed", "stated", "arbitrally_stated", "order_effective"})
+"""States of force in which a default may be enforced.
+
+Law: 民事诉讼法 (2023) art. 206, 227, 245, 247; 劳动争议调解仲裁法 art. 51.
+"""
+ENFORCEABLE = Condition(
+    "enforceable",
+    "协议已经司法确认，或者已有生效的调解书、支付令",
+    lambda ctx: ctx.view.force.state in ENFORCED_AS,
+    early=True,
+)

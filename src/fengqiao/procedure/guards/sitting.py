@@ -1,5 +1,8 @@
 """Guards of the mediation itself: mediators, disclosure, sessions, records, extension, conclusion."""
 
+from datetime import date
+from typing import Final
+
 from fengqiao.procedure.guards.base import Condition, Ctx, Guard, negation, over
 from fengqiao.procedure.kinds.fields import MediatorEntry
 from fengqiao.procedure.model import CaseView, Mediator, Record, Sitting
@@ -32,14 +35,21 @@ from fengqiao.procedure.refused_outcome import (
     ReasonMissing,
     WrongGround,
 )
+from fengqiao.procedure.representing import speaking
 from fengqiao.refusals import Refused
-
-PERIODS = ("mediation_before_filing", "own_mediation")
 
 
 def period_name(view: CaseView) -> str:
-    """The limit that bounds this mediation: by referral of a court, or the organisation's own."""
-    return "mediation_before_filing" if view.referral.state == "accepted" else "own_mediation"
+    """The limit that bounds this mediation: by referral of a court before or after filing, or the organisation's own.
+
+    Law: 人民法院在线调解规则 art. 24; 法释〔2016〕14号 art. 27; 劳动争议调解仲裁法 art. 14.
+    """
+    if view.referral.state != "accepted":
+        return "arbitration_entrusted_mediation" if view.channel == "commission" else "own_mediation"
+    if view.intake.state != "entrusting":
+        return "mediation_before_filing"
+    summary = view.suit.procedure == "summary"
+    return "mediation_summary_after_filing" if summary else "mediation_ordinary_after_filing"
 
 
 def _mediator(view: CaseView, person: str) -> Mediator | None:
@@ -140,7 +150,7 @@ def _mediator_ready(ctx: Ctx) -> Refused | None:
     for mediator in view.mediators:
         if not mediator.disclosed:
             return NotDisclosed()
-        if mediator.conflict and {party.id for party in view.parties} - set(mediator.waived_by):
+        if mediator.conflict and {party.id for party in speaking(view)} - set(mediator.waived_by):
             return ConflictNotWaived()
     return None
 
@@ -205,14 +215,16 @@ def _no_suit_clock(ctx: Ctx) -> Refused | None:
 
 
 def _period_running(ctx: Ctx) -> Refused | None:
+    if period_name(ctx.view) == "arbitration_entrusted_mediation":
+        return TooLate("仲裁委托调解自双方同意之日起十个工作日，期满未达成协议的应当开庭审理，不能延长。")
     clock = ctx.view.running(period_name(ctx.view))
     return TooLate("调解期限已经届满。") if clock is None or ctx.today > clock.due else None
 
 
 def _in_period(ctx: Ctx) -> Refused | None:
-    if ctx.view.referral.state != "accepted":
+    if period_name(ctx.view) == "own_mediation":
         return None
-    late = over(ctx, "mediation_before_filing")
+    late = over(ctx, period_name(ctx.view))
     return TooLate("调解期限已经届满，未经各方同意延长。") if late else None
 
 
@@ -259,23 +271,28 @@ _UNFIT = {
     8: "调解已经停止，请选停止的原因",
 }
 """Why each ground of conclusion is not the right one, where it is not."""
+_STOPPED: Final = {"withdrawn": 2, "unreachable": 3, "refused": 4, "left": 4, "period_ended": 6}
+"""The ground that goes with each reason for which mediation stopped."""
+
+
+def grounds_that_fit(view: CaseView, today: date) -> frozenset[int]:
+    """The grounds of conclusion that agree with the case as it stands; 1 alone where an agreement has effect.
+
+    Law: 人民法院在线调解规则 (2021) art. 25.
+    """
+    if view.agreement_phase.state == "effective":
+        return frozenset({1})
+    period = view.clocks.get(period_name(view))
+    over = {6} if period is not None and today > period.due else set()
+    if view.stop_reason:
+        return frozenset(over | {ground for reason, ground in _STOPPED.items() if reason == view.stop_reason})
+    return frozenset(over | {5, 8} | ({7} if view.agreement.refused_by else set()))
 
 
 def _ground_fits(ctx: Ctx) -> Refused | None:
-    view, ground = ctx.view, ctx.payload.ground
-    reason = view.stop_reason
-    period = view.clocks.get(period_name(view))
-    fits = {
-        1: False,
-        2: reason == "withdrawn",
-        3: reason == "unreachable",
-        4: reason in ("refused", "left"),
-        5: not reason,
-        6: reason == "period_ended" or (period is not None and ctx.today > period.due),
-        7: not reason and bool(view.agreement.refused_by),
-        8: not reason,
-    }
-    return None if fits[ground] else WrongGround(fields={"ground": f"与案件情况不符：{_UNFIT[ground]}"})
+    ground = ctx.payload.ground
+    fits = ground in grounds_that_fit(ctx.view, ctx.today)
+    return None if fits else WrongGround(fields={"ground": f"与案件情况不符：{_UNFIT[ground]}"})
 
 
 def _failure_explained(ctx: Ctx) -> Refused | None:
@@ -323,17 +340,31 @@ FULLY_EXECUTED = Guard("fully_executed", "调解员已签名、组织已盖章",
 def _last_extension_consent(ctx: Ctx) -> bool:
     extension = ctx.view.extension
     agreed = set(extension.consents if extension else ()) | ({ctx.party.id} if ctx.party else set())
-    return {party.id for party in ctx.view.parties} <= agreed
+    return {party.id for party in speaking(ctx.view)} <= agreed
 
 
 def _ends_mediation(ctx: Ctx) -> bool:
     view = ctx.view
     return (
-        ctx.payload.clock == "mediation_before_filing"
-        and view.referral.state == "accepted"
+        view.referral.state == "accepted"
+        and ctx.payload.clock == period_name(view)
         and view.mediation.state in ("preparing", "active", "suspended")
         and view.agreement_phase.state != "effective"
     )
+
+
+PLAN_WINDOW: Final = "proposal_objection"
+"""The limit within which a party may object to the mediator's plan."""
+
+
+def _ends_plan(ctx: Ctx) -> bool:
+    view = ctx.view
+    drafting = view.mediation.state == "active" and view.agreement_phase.state in ("unopened", "refused")
+    return ctx.payload.clock == PLAN_WINDOW and drafting and view.plan is not None and view.plan.state == "open"
+
+
+def _ends_objection(ctx: Ctx) -> bool:
+    return ctx.payload.clock == "payment_order_objection" and ctx.view.force.state == "order_served"
 
 
 def _ends_application(ctx: Ctx) -> bool:
@@ -344,4 +375,7 @@ LAST_EXTENSION_CONSENT = Condition("last_extension_consent", "各方均已同意
 MORE_EXTENSION_CONSENTS = negation(LAST_EXTENSION_CONSENT, "还有当事人未表示同意")
 ENDS_MEDIATION = Condition("ends_mediation", "调解期限届满，未达成协议也未延长", _ends_mediation)
 ENDS_APPLICATION = Condition("ends_application", "共同申请司法确认的期限届满，尚有当事人未申请", _ends_application)
-OTHER_CLOCK = Condition("other_clock", "其他期限", lambda ctx: not _ends_mediation(ctx) and not _ends_application(ctx))
+ENDS_OBJECTION = Condition("ends_objection", "债务人十五日内没有对支付令提出异议", _ends_objection)
+ENDS_PLAN = Condition("ends_plan", "各方在异议期内均未对调解方案提出书面异议", _ends_plan)
+_ENDING = (ENDS_MEDIATION, ENDS_APPLICATION, ENDS_OBJECTION, ENDS_PLAN)
+OTHER_CLOCK = Condition("other_clock", "其他期限", lambda ctx: not any(condition.holds(ctx) for condition in _ENDING))

@@ -1,10 +1,38 @@
 """Conditions under which somebody is waited for. They shape work lists and refuse nothing."""
 
-from fengqiao.procedure.guards.base import Condition, Ctx
+from typing import Final
+
+from fengqiao.procedure.guards.base import Condition, Ctx, Guard
 from fengqiao.procedure.guards.opening import SUIT_OPEN
 from fengqiao.procedure.guards.signing import agreement_stands
-from fengqiao.procedure.model import Term
+from fengqiao.procedure.model import CaseView, FollowUp, Term
+from fengqiao.procedure.refused import UnknownItem
+from fengqiao.procedure.representing import speaking
 from fengqiao.procedure.standing import PARTY_STANDINGS
+from fengqiao.refusals import Refused
+
+BAD_RATING: Final = 2
+"""Up to this grade of five a rating is bad and must be dealt with. A house rule."""
+
+AT_REST: Final = frozenset(
+    {
+        "unopened",
+        "confirmed",
+        "stated",
+        "withdrawn",
+        "not_accepted",
+        "dismissed",
+        "revoked",
+        "statement_refused",
+        "review_refused",
+        "review_denied",
+        "arbitrally_stated",
+        "order_effective",
+        "order_ended",
+        "order_rejected",
+    }
+)
+"""States of force in which nothing is under way."""
 
 
 def _session_ahead(ctx: Ctx) -> bool:
@@ -93,7 +121,7 @@ def _passed(ctx: Ctx, limit: str) -> bool:
 
 def _to_conclude(ctx: Ctx) -> bool:
     """Law: 人民法院在线调解规则 art. 15: who does not answer within the three days has not consented."""
-    unanswered = any(party.consent != "given" for party in ctx.view.side("respondent"))
+    unanswered = any(party.consent != "given" for party in speaking(ctx.view) if party.side == "respondent")
     return ctx.view.mediation.state == "stopped" or (unanswered and _passed(ctx, "respondent_inquiry"))
 
 
@@ -101,8 +129,17 @@ def _no_way_left(ctx: Ctx) -> bool:
     return ctx.view.arbitration.status in SUIT_OPEN and _passed(ctx, "non_acceptance_appeal")
 
 
+def unhappy(view: CaseView) -> tuple[FollowUp, ...]:
+    """The visits with a bad rating about which nothing was done yet."""
+    return tuple(visit for visit in view.follow_ups if visit.rating <= BAD_RATING and not visit.settled)
+
+
+def _rating_open(ctx: Ctx) -> Refused | None:
+    return None if unhappy(ctx.view) else UnknownItem("没有待处理的不满意评价。")
+
+
 def _performed(ctx: Ctx) -> bool:
-    settled = ctx.view.force.state in ("unopened", "confirmed", "withdrawn", "not_accepted", "dismissed", "revoked")
+    settled = ctx.view.force.state in AT_REST
     return ctx.view.performance.state == "performed" and settled
 
 
@@ -143,4 +180,8 @@ TERM_TO_PERFORM = Condition("term_to_perform", "有本人应履行的事项", _t
 RECEIPT_TO_CONFIRM = Condition(
     "receipt_to_confirm", "有对方报告履行而本人未确认的事项", _receipt_to_confirm, early=True
 )
+STATEMENT_ASKED = Condition(
+    "statement_asked", "有当事人已请求制作调解书", lambda ctx: ctx.view.force.state == "statement_applying", early=True
+)
+RATING_OPEN = Guard("rating_open", "有待处理的不满意评价", _rating_open, early=True)
 PERFORMED = Condition("performed", "协议已履行完毕", _performed, early=True)

@@ -7,14 +7,25 @@ import msgspec
 from msgspec import Struct
 
 from fengqiao.procedure.kinds.agreement import AGREEMENT_KINDS
+from fengqiao.procedure.kinds.appointing import APPOINTING_KINDS
 from fengqiao.procedure.kinds.corrections import CORRECTION_KINDS
 from fengqiao.procedure.kinds.fields import Payload
 from fengqiao.procedure.kinds.force import FORCE_KINDS
+from fengqiao.procedure.kinds.group import CONSENTING_KINDS, NOMINATING_KINDS
 from fengqiao.procedure.kinds.intake import INTAKE_KINDS
 from fengqiao.procedure.kinds.mediation import MEDIATION_KINDS
+from fengqiao.procedure.kinds.moving import MOVING_KINDS
+from fengqiao.procedure.kinds.negotiation import NEGOTIATION_KINDS
+from fengqiao.procedure.kinds.panel import PANEL_KINDS
+from fengqiao.procedure.kinds.payment_order import PAYMENT_ORDER_KINDS
 from fengqiao.procedure.kinds.performance import PERFORMANCE_KINDS
+from fengqiao.procedure.kinds.plan import PLAN_KINDS
 from fengqiao.procedure.kinds.reading import what_is_wrong
 from fengqiao.procedure.kinds.referral import REFERRAL_KINDS
+from fengqiao.procedure.kinds.review import REVIEW_KINDS
+from fengqiao.procedure.kinds.statement import STATEMENT_KINDS
+from fengqiao.procedure.kinds.suit import SUIT_KINDS
+from fengqiao.procedure.kinds.undisputed import UNDISPUTED_KINDS
 from fengqiao.procedure.refused import UnknownKind, Unreadable
 
 
@@ -36,12 +47,24 @@ KINDS: Final[dict[str, Kind]] = {
     kind_of(payload): Kind(kind_of(payload), payload.version, payload.title, payload)
     for payload in (
         *INTAKE_KINDS,
+        *NEGOTIATION_KINDS,
         *REFERRAL_KINDS,
         *MEDIATION_KINDS,
+        *APPOINTING_KINDS,
+        *UNDISPUTED_KINDS,
+        *PLAN_KINDS,
+        *CONSENTING_KINDS,
         *AGREEMENT_KINDS,
         *FORCE_KINDS,
+        *SUIT_KINDS,
+        *STATEMENT_KINDS,
+        *REVIEW_KINDS,
+        *PAYMENT_ORDER_KINDS,
         *PERFORMANCE_KINDS,
         *CORRECTION_KINDS,
+        *NOMINATING_KINDS,
+        *PANEL_KINDS,
+        *MOVING_KINDS,
     )
 }
 

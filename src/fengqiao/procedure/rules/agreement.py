@@ -1,25 +1,29 @@
 """Rows of drafting and signing the agreement (调解协议)."""
 
-from fengqiao.procedure.guards import signing, sitting
+from fengqiao.procedure.guards import group, signing, sitting
 from fengqiao.procedure.rules.row import STAYS, Rule, Start, states, told
-from fengqiao.procedure.rules.sets import ADMIN, CLERK, MEDIATING, MEDIATOR, PARTIES, A, R
+from fengqiao.procedure.rules.sets import ADMIN, CLERK, HANDLED, MEDIATING, MEDIATOR, PARTIES, REFERRABLE, A, R
 from fengqiao.procedure.states import AGREEMENT
 
-IN_MEDIATION = {"intake": states("accepted", "own"), "mediation": states("active")}
-REFERRED = {"intake": states("accepted"), "referral": states("accepted"), "mediation": states("active")}
+IN_MEDIATION = {"intake": HANDLED, "mediation": states("active")}
+REFERRED = {"intake": REFERRABLE, "referral": states("accepted"), "mediation": states("active")}
+BEFORE_FILING = {**REFERRED, "intake": states("accepted")}
+AFTER_FILING = {**REFERRED, "intake": states("entrusting")}
 OWN = {"intake": states("own"), "referral": states("unopened"), "mediation": states("active")}
 
 SIGNING_GUARDS = (
     sitting.IN_PERIOD,
     sitting.NO_CHALLENGE_PENDING,
     signing.NOT_SIGNED,
+    group.SIGNS_ITSELF,
     signing.SPECIAL_AUTHORITY,
     signing.SIGNER_CHECKED,
     signing.LAWFUL_TERMS,
+    group.CONSENTS_IN,
     signing.FRESH_DRAFT,
 )
 BINDING = {"performance": "due"}
-CONFIRMATION_START = (Start("confirmation_application"),)
+CONFIRMATION_START = (Start("confirmation_application"), Start("arbitration_review_application"))
 
 AGREEMENT_RULES: tuple[Rule, ...] = (
     Rule(
@@ -29,7 +33,8 @@ AGREEMENT_RULES: tuple[Rule, ...] = (
         leads_to="drafted",
         requires=IN_MEDIATION,
         who=MEDIATING,
-        guards=(sitting.IN_PERIOD, sitting.NO_CHALLENGE_PENDING, signing.TERMS_CLEAR),
+        guards=(sitting.IN_PERIOD, sitting.NO_CHALLENGE_PENDING, signing.TERMS_CLEAR, group.TERMS_FOR_THOSE_HERE),
+        stops=(sitting.PLAN_WINDOW,),
         tells=told("draft_agreement", A, R),
         basis="人民法院在线调解规则 第十九条；法释〔2016〕14号 第二十三条、第二十四条；人民调解法 第二十九条",
         effect="新文稿送各方阅读；此前对旧稿的签名不再有效。",
@@ -57,7 +62,7 @@ AGREEMENT_RULES: tuple[Rule, ...] = (
         starts_from=states("drafted", "signing"),
         leads_to="effective",
         also=BINDING,
-        requires=REFERRED,
+        requires=BEFORE_FILING,
         who=PARTIES,
         on_paper=MEDIATING,
         when=(signing.LAST_SIGNATURE_REFERRED,),
@@ -70,6 +75,25 @@ AGREEMENT_RULES: tuple[Rule, ...] = (
         task="签署调解协议",
         basis="人民法院在线调解规则 第十九条；法释〔2016〕14号 第二十四条；民事诉讼法 第二百零五条",
         effect="各方签齐，调解协议自此时起生效；三十日内可以共同申请司法确认。",
+    ),
+    Rule(
+        kind="sign_agreement",
+        facet=AGREEMENT,
+        starts_from=states("drafted", "signing"),
+        leads_to="effective",
+        also=BINDING,
+        requires=AFTER_FILING,
+        who=PARTIES,
+        on_paper=MEDIATING,
+        when=(signing.LAST_SIGNATURE_REFERRED,),
+        guards=SIGNING_GUARDS,
+        paper="mediation_agreement",
+        tells=told("agreement_effective_in_suit", A, R, MEDIATOR, ADMIN, CLERK),
+        irreversible=True,
+        expected=True,
+        task="签署调解协议",
+        basis="人民法院在线调解规则 第十九条；法释〔2016〕14号 第二十四条；民事诉讼法 第一百条",
+        effect="各方签齐，调解协议自此时起生效；由法院审查后制作调解书，或者准许撤诉。",
     ),
     Rule(
         kind="sign_agreement",
@@ -96,11 +120,27 @@ AGREEMENT_RULES: tuple[Rule, ...] = (
         requires=IN_MEDIATION,
         who=PARTIES,
         on_paper=MEDIATING,
+        when=(group.FOR_THE_WHOLE,),
         guards=(signing.FRESH_DRAFT, signing.NOT_SIGNED),
         tells=told("refuse_to_sign", A, R, MEDIATOR),
         right=True,
         basis="人民法院在线调解规则 第二十五条第七项",
         effect="本稿不再签署；调解员可以另行起草，或者以拒绝签章终结调解。",
+    ),
+    Rule(
+        kind="refuse_to_sign",
+        facet=AGREEMENT,
+        starts_from=states("drafted", "signing"),
+        leads_to=STAYS,
+        requires=IN_MEDIATION,
+        who=PARTIES,
+        on_paper=MEDIATING,
+        when=(group.ONE_OF_GROUP,),
+        guards=(signing.FRESH_DRAFT, signing.NOT_SIGNED, group.NOT_CONSENTED_YET, group.BOUND),
+        tells=told("refuse_in_group", A, R, MEDIATOR),
+        right=True,
+        basis="劳动人事争议仲裁办案规则 第六十三条；民事诉讼法 第五十六条；人民法院在线调解规则 第四条",
+        effect="协议不约束您，您的请求不受影响，可以另行主张；同意的人照常签署。",
     ),
     Rule(
         kind="countersign_agreement",

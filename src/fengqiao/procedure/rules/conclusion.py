@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from fengqiao.procedure.guards import sitting, waiting
+from fengqiao.procedure.guards import group, sitting, suit, waiting
 from fengqiao.procedure.guards.signing import SUSPICION_OPEN
 from fengqiao.procedure.kinds.fields import Payload
 from fengqiao.procedure.model import CaseView
@@ -20,17 +20,18 @@ from fengqiao.procedure.rules.sets import (
     MEDIATOR,
     NOT_EFFECTIVE,
     PARTIES,
+    REFERRABLE,
     STAFF,
     UNDER_WAY,
     WITH_ORGANISATION,
     A,
     R,
 )
-from fengqiao.procedure.states import MEDIATION, REFERRAL
+from fengqiao.procedure.states import MEDIATION, PERIODS, PERIODS_OF_COURT, REFERRAL
 
 
 def _period_start(view: CaseView, _payload: Payload) -> date | None:
-    clock = view.clocks.get("mediation_before_filing")
+    clock = view.clocks.get(sitting.period_name(view))
     return clock.started if clock else None
 
 
@@ -98,7 +99,7 @@ PERIOD_RULES: tuple[Rule, ...] = (
         requires=REFERRED | {"agreement": NOT_EFFECTIVE},
         who=frozenset({MEDIATOR, ADMIN}),
         guards=(sitting.PERIOD_RUNNING, sitting.APPRAISAL_DAYS),
-        stops=("mediation_before_filing",),
+        stops=PERIODS_OF_COURT,
         tells=told("start_appraisal", A, R, CLERK),
         basis="人民法院在线调解规则 第二十六条",
         effect="鉴定评估期间不计入调解期限。",
@@ -111,7 +112,11 @@ PERIOD_RULES: tuple[Rule, ...] = (
         requires=REFERRED,
         who=frozenset({MEDIATOR, ADMIN}),
         guards=(sitting.APPRAISAL_DAYS,),
-        starts=(Start("mediation_before_filing", day=_period_start),),
+        starts=(
+            Start("mediation_before_filing", when=suit.BEFORE_FILING, day=_period_start),
+            Start("mediation_ordinary_after_filing", when=suit.ORDINARY, day=_period_start),
+            Start("mediation_summary_after_filing", when=suit.SUMMARY, day=_period_start),
+        ),
         tells=told("end_appraisal", A, R, CLERK),
         expected=True,
         task="记录鉴定评估结束",
@@ -123,9 +128,10 @@ PERIOD_RULES: tuple[Rule, ...] = (
         facet=REFERRAL,
         starts_from=BEFORE_ACCEPTANCE,
         leads_to="ended",
-        requires={"intake": states("accepted")},
+        requires={"intake": REFERRABLE},
         who=PARTIES,
         on_paper=frozenset({CLERK}),
+        when=(group.FOR_THE_WHOLE,),
         stops=BEFORE_ACCEPTANCE_CLOCKS,
         tells=told("leave_mediation", A, R, CLERK, ADMIN),
         right=True,
@@ -142,6 +148,8 @@ PERIOD_RULES: tuple[Rule, ...] = (
         requires=NO_AGREEMENT | {"referral": WITH_ORGANISATION},
         who=PARTIES,
         on_paper=STAFF,
+        when=(group.FOR_THE_WHOLE,),
+        stops=(sitting.PLAN_WINDOW,),
         tells=told("leave_mediation", A, R, CLERK, ADMIN, MEDIATOR),
         right=True,
         irreversible=True,
@@ -210,7 +218,7 @@ END_RULES: tuple[Rule, ...] = (
         requires={"intake": HANDLED, "agreement": states("effective")},
         who=MEDIATING,
         guards=(sitting.FULLY_EXECUTED, sitting.GROUND_IS_AGREEMENT),
-        stops=("mediation_before_filing", "own_mediation", "respondent_inquiry"),
+        stops=(*PERIODS, "respondent_inquiry"),
         paper="conclusion_report",
         tells=told("conclude_mediation", A, R, CLERK),
         custody=Custody.CLOSES,
@@ -218,7 +226,7 @@ END_RULES: tuple[Rule, ...] = (
         expected=True,
         task="办理终结（达成协议）",
         basis="人民法院在线调解规则 第二十条、第二十五条第一项；法释〔2016〕14号 第十九条、第二十六条",
-        effect="调解以达成协议终结，协议和材料报送法院；当事人可以共同申请司法确认。",
+        effect="调解以达成协议终结，协议和材料报送法院；立案前达成的可以共同申请司法确认，立案后达成的由法院制作调解书或者准许撤诉。",
     ),
     Rule(
         kind="conclude_mediation",
@@ -229,7 +237,7 @@ END_RULES: tuple[Rule, ...] = (
         requires=NO_AGREEMENT,
         who=MEDIATING,
         guards=(sitting.GROUND_FITS, sitting.FAILURE_EXPLAINED),
-        stops=("mediation_before_filing", "own_mediation", "respondent_inquiry"),
+        stops=(*PERIODS, "respondent_inquiry", sitting.PLAN_WINDOW),
         paper="conclusion_report",
         tells=told("conclude_mediation", A, R, CLERK),
         custody=Custody.CLOSES,

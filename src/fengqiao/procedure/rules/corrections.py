@@ -7,10 +7,12 @@ from fengqiao.procedure.rules.sets import (
     APPLICANTS,
     CLERK,
     EVERY_INTAKE,
+    HANDLED,
     JUDGE,
     MEDIATOR,
     OPEN,
     PARTIES,
+    REFERRABLE,
     STAFF,
     A,
     R,
@@ -18,7 +20,7 @@ from fengqiao.procedure.rules.sets import (
 from fengqiao.procedure.standing import Standing
 from fengqiao.procedure.states import FORCE, INTAKE, MEDIATION
 
-LIVE = OPEN | states("suit_requested", "suit_refused", "arbitration_requested")
+LIVE = OPEN | states("entrusting", "suit_requested", "suit_refused", "arbitration_requested")
 NOT_SIGNING = {"agreement": states("unopened", "drafted", "refused")}
 
 CORRECTION_RULES: tuple[Rule, ...] = (
@@ -62,7 +64,7 @@ CORRECTION_RULES: tuple[Rule, ...] = (
     Rule(
         kind="join_party",
         facet=INTAKE,
-        starts_from=states("applied", "accepted", "own"),
+        starts_from=states("applied") | HANDLED,
         leads_to=STAYS,
         requires=NOT_SIGNING,
         who=frozenset({CLERK, ADMIN}),
@@ -75,7 +77,7 @@ CORRECTION_RULES: tuple[Rule, ...] = (
     Rule(
         kind="succeed_party",
         facet=INTAKE,
-        starts_from=OPEN,
+        starts_from=OPEN | states("entrusting"),
         leads_to=STAYS,
         requires={"agreement": states("unopened", "drafted", "refused", "effective")},
         who=frozenset({CLERK, ADMIN}),
@@ -115,7 +117,7 @@ CORRECTION_RULES: tuple[Rule, ...] = (
     Rule(
         kind="request_employer_records",
         facet=INTAKE,
-        starts_from=states("accepted", "own"),
+        starts_from=HANDLED,
         leads_to=STAYS,
         who=APPLICANTS | STAFF,
         guards=(taking_part.REQUEST_NEW,),
@@ -127,7 +129,7 @@ CORRECTION_RULES: tuple[Rule, ...] = (
     Rule(
         kind="produce_employer_records",
         facet=INTAKE,
-        starts_from=states("accepted", "own"),
+        starts_from=HANDLED,
         leads_to=STAYS,
         who=PARTIES,
         on_paper=STAFF,
@@ -208,7 +210,7 @@ CORRECTION_RULES: tuple[Rule, ...] = (
         leads_to="stopped",
         also={"agreement": "unopened"},
         requires={
-            "intake": states("accepted"),
+            "intake": REFERRABLE,
             "referral": states("accepted"),
             "agreement": states("unopened", "drafted", "signing", "refused"),
         },

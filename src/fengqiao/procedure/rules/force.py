@@ -1,6 +1,7 @@
 """Rows of judicial confirmation (司法确认)."""
 
 from fengqiao.procedure.guards import signing
+from fengqiao.procedure.guards.group import BOUND
 from fengqiao.procedure.rules.row import STAYS, Custody, Rule, Start, states, told
 from fengqiao.procedure.rules.sets import AGREED_ON, AT_COURT, CLERK, JUDGE, PARTIES, A, R
 from fengqiao.procedure.standing import Standing
@@ -18,14 +19,19 @@ AGAIN = (Start("confirmation_application", day=lambda view, _payload: view.agree
 RULED = frozenset({JUDGE})
 REVIEWED = states("reviewing", "heard")
 REVIEW_CLOCKS = ("confirmation_decision", "confirmation_statutory")
+RULING_CLOCKS = (*REVIEW_CLOCKS, "arbitration_review_application")
+"""What ends with a ruling on the agreement itself: after it the commission is not asked any more."""
 APPLY_GUARDS = (
     signing.AGREEMENT_STANDS,
+    BOUND,
     signing.NOT_JOINED,
     signing.CONFIRMATION_IN_TIME,
     signing.SPECIAL_AUTHORITY,
     signing.RIGHT_COURT,
 )
-APPLY_FROM = states("unopened", "applying", "not_accepted", "withdrawn")
+APPLY_FROM = states(
+    "unopened", "applying", "not_accepted", "withdrawn", "statement_refused", "review_refused", "review_denied"
+)
 
 APPLICATION_RULES: tuple[Rule, ...] = (
     Rule(
@@ -196,7 +202,7 @@ REVIEW_RULES: tuple[Rule, ...] = (
         who=RULED,
         guards=(signing.TRUTH_UNCLOUDED, signing.SUPPLEMENT_SETTLED),
         starts=(Start("confirmation_objection_party"),),
-        stops=REVIEW_CLOCKS,
+        stops=RULING_CLOCKS,
         paper="ruling_valid",
         tells=told("confirm_agreement", A, R),
         irreversible=True,
@@ -208,16 +214,16 @@ REVIEW_RULES: tuple[Rule, ...] = (
     Rule(
         kind="dismiss_confirmation",
         facet=FORCE,
-        starts_from=REVIEWED,
+        starts_from=REVIEWED | states("withdrawing"),
         leads_to="dismissed",
         requires=AGREED,
         who=RULED,
-        stops=REVIEW_CLOCKS,
+        stops=RULING_CLOCKS,
         paper="ruling_dismissed",
         tells=told("dismiss_confirmation", A, R),
         irreversible=True,
-        basis="民事诉讼法 第二百零六条；民事诉讼法解释 第三百五十五条、第三百五十八条",
-        effect="裁定驳回申请；当事人可以变更协议、重新调解，或者依法申请仲裁、起诉。",
+        basis="民事诉讼法 第二百零六条；民事诉讼法解释 第三百五十五条、第三百五十七条、第三百五十八条",
+        effect="裁定驳回申请；有撤回申请待裁定的，不予准许。当事人可以变更协议、重新调解，或者依法申请仲裁、起诉。",
     ),
 )
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from fengqiao.procedure.guards import opening, waiting
 from fengqiao.procedure.guards.base import Condition
+from fengqiao.procedure.guards.group import NOT_OVER_HEADS
 from fengqiao.procedure.guards.signing import SPECIAL_AUTHORITY
 from fengqiao.procedure.kinds.fields import Payload
 from fengqiao.procedure.model import CaseView
@@ -14,8 +15,8 @@ from fengqiao.procedure.rules.sets import (
     APPLICANTS,
     AT_COURT,
     BEFORE_ACCEPTANCE,
+    BEFORE_FILING,
     CLERK,
-    HANDLED,
     MEDIATING,
     MEDIATOR,
     NOT_EFFECTIVE,
@@ -151,7 +152,10 @@ INTAKE_RULES: tuple[Rule, ...] = (
             opening.EFFECTIVE_BY_TODAY,
             opening.SETTLED_TERMS_CLEAR,
         ),
-        starts=(Start("confirmation_application", day=_effective),),
+        starts=(
+            Start("confirmation_application", day=_effective),
+            Start("arbitration_review_application", day=_effective),
+        ),
         paper="mediation_agreement",
         tells=told("enter_settlement", A, R),
         custody=Custody.OPENS_TO_ORGANISATION,
@@ -211,7 +215,7 @@ INTAKE_RULES: tuple[Rule, ...] = (
         leads_to="withdrawn",
         who=APPLICANTS,
         on_paper=STAFF,
-        guards=(SPECIAL_AUTHORITY,),
+        guards=(SPECIAL_AUTHORITY, NOT_OVER_HEADS),
         stops=ALL_CLOCKS,
         tells=told("withdraw_application", A, CLERK, ADMIN),
         right=True,
@@ -228,7 +232,7 @@ INTAKE_RULES: tuple[Rule, ...] = (
         requires={"referral": BEFORE_ACCEPTANCE | states("ended")},
         who=APPLICANTS,
         on_paper=frozenset({CLERK}),
-        guards=(SPECIAL_AUTHORITY,),
+        guards=(SPECIAL_AUTHORITY, NOT_OVER_HEADS),
         stops=ALL_CLOCKS,
         tells=told("withdraw_application", A, R, CLERK, ADMIN),
         right=True,
@@ -239,12 +243,12 @@ INTAKE_RULES: tuple[Rule, ...] = (
     Rule(
         kind="withdraw_application",
         facet=INTAKE,
-        starts_from=HANDLED,
+        starts_from=BEFORE_FILING,
         leads_to="withdrawn",
         requires={"referral": AT_COURT, "mediation": states("concluded_failed")},
         who=APPLICANTS,
         on_paper=STAFF,
-        guards=(SPECIAL_AUTHORITY,),
+        guards=(SPECIAL_AUTHORITY, NOT_OVER_HEADS),
         stops=ALL_CLOCKS,
         tells=told("withdraw_application", A, R, CLERK, ADMIN),
         right=True,
@@ -258,10 +262,10 @@ INTAKE_RULES: tuple[Rule, ...] = (
         starts_from=UNDER_WAY,
         leads_to="stopped",
         also={"agreement": "unopened"},
-        requires={"intake": HANDLED, "referral": WITH_ORGANISATION, "agreement": NOT_EFFECTIVE},
+        requires={"intake": BEFORE_FILING, "referral": WITH_ORGANISATION, "agreement": NOT_EFFECTIVE},
         who=APPLICANTS,
         on_paper=STAFF,
-        guards=(SPECIAL_AUTHORITY,),
+        guards=(SPECIAL_AUTHORITY, NOT_OVER_HEADS),
         tells=told("withdraw_application", A, R, MEDIATOR, CLERK),
         right=True,
         irreversible=True,

@@ -1,6 +1,6 @@
 """Rows of conducting the mediation (调解): mediators, disclosure, sessions, records."""
 
-from fengqiao.procedure.guards import consent, sitting, waiting
+from fengqiao.procedure.guards import appointing, consent, sitting, waiting
 from fengqiao.procedure.rules.row import STAYS, Rule, states, told
 from fengqiao.procedure.rules.sets import (
     ADMIN,
@@ -10,8 +10,9 @@ from fengqiao.procedure.rules.sets import (
     MEDIATING,
     MEDIATOR,
     NOT_EFFECTIVE,
-    OPEN,
     PARTIES,
+    REFERRABLE,
+    SEATABLE,
     STAFF,
     UNDER_WAY,
     A,
@@ -22,7 +23,7 @@ from fengqiao.procedure.states import INTAKE, MEDIATION
 IN_INTAKE = {"intake": HANDLED}
 NO_AGREEMENT = {"intake": HANDLED, "agreement": NOT_EFFECTIVE}
 RECORDABLE = states("active", "appraising", "suspended", "stopped")
-REFERRED = {"intake": states("accepted"), "referral": states("accepted")}
+REFERRED = {"intake": REFERRABLE, "referral": states("accepted")}
 
 
 PEOPLE_RULES: tuple[Rule, ...] = (
@@ -147,7 +148,7 @@ PEOPLE_RULES: tuple[Rule, ...] = (
     Rule(
         kind="check_identity",
         facet=INTAKE,
-        starts_from=OPEN,
+        starts_from=SEATABLE,
         leads_to=STAYS,
         who=STAFF,
         guards=(consent.KNOWN_PARTY,),
@@ -160,6 +161,34 @@ PEOPLE_RULES: tuple[Rule, ...] = (
 )
 
 SESSION_RULES: tuple[Rule, ...] = (
+    Rule(
+        kind="propose_times",
+        facet=MEDIATION,
+        starts_from=CONDUCTED,
+        leads_to=STAYS,
+        requires=NO_AGREEMENT,
+        who=MEDIATING,
+        guards=(sitting.IN_PERIOD, appointing.SLOTS_AHEAD, sitting.PLACE_GIVEN),
+        tells=told("propose_times", A, R),
+        basis="法释〔2016〕14号 第十四条；人民法院在线调解规则 第十六条",
+        effect="请各方答复哪些时间可以参加；约定以前都可以改。",
+    ),
+    Rule(
+        kind="answer_times",
+        facet=MEDIATION,
+        starts_from=CONDUCTED,
+        leads_to=STAYS,
+        requires=NO_AGREEMENT,
+        who=PARTIES,
+        on_paper=MEDIATING,
+        guards=(appointing.TIMES_ASKED, appointing.SLOTS_OFFERED),
+        tells=told("answer_times", MEDIATOR),
+        expected=True,
+        expected_when=appointing.TIMES_TO_ANSWER,
+        task="答复哪些时间可以参加调解",
+        basis="法释〔2016〕14号 第十四条；人民法院在线调解规则 第十六条",
+        effect="告诉调解员您可以的时间，由调解员约定。",
+    ),
     Rule(
         kind="schedule_session",
         facet=MEDIATION,

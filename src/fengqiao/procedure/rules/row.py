@@ -26,7 +26,12 @@ class Custody(StrEnum):
     OPENS_TO_ANCHOR = "opens_to_anchor"
     CLOSES = "closes"
     PASSES_TO_COURT = "passes_to_court"
+    MOVES_HOME = "moves_home"
+    SUCCEEDS = "succeeds"
 
+
+OPENED_BY_ANCHOR: Final = frozenset({Custody.OPENS_TO_ANCHOR, Custody.SUCCEEDS})
+"""What is done to custody also where a term has ended and waits to be taken back."""
 
 CUSTODY_TITLES: Final[dict[Custody, str]] = {
     Custody.KEEPS: "不变",
@@ -35,6 +40,8 @@ CUSTODY_TITLES: Final[dict[Custody, str]] = {
     Custody.OPENS_TO_ANCHOR: "收回主办单位承办",
     Custody.CLOSES: "承办终了，待收回",
     Custody.PASSES_TO_COURT: "主办、承办转至确认法院",
+    Custody.MOVES_HOME: "承办单位不变，转至其新节点",
+    Custody.SUCCEEDS: "主办单位不变，转至承接节点；在停用节点承办的一并转去",
 }
 
 

@@ -8,9 +8,9 @@ from fengqiao.procedure.rules.sets import (
     ALL_CLOCKS,
     APPLICANTS,
     AT_COURT,
+    BEFORE_FILING,
     CLERK,
     CONFIRMATION_FAILED,
-    HANDLED,
     JUDGE,
     LEAVING_CLOCKS,
     STAFF,
@@ -34,7 +34,7 @@ UNPERFORMED = {
     "referral": AT_COURT,
     "mediation": states("concluded_agreed"),
     "performance": states("defaulted"),
-    "force": states("unopened", "withdrawn"),
+    "force": states("unopened", "withdrawn", "order_ended", "order_rejected"),
 }
 PARTLY_AGREED = {
     "referral": AT_COURT,
@@ -48,7 +48,21 @@ PARTLY_CONFIRMED = {"referral": AT_COURT, "mediation": states("concluded_agreed"
 AGREED = {
     "referral": AT_COURT,
     "mediation": states("concluded_agreed"),
-    "force": states("unopened", "withdrawn", "confirmed", "dismissed", "not_accepted", "revoked"),
+    "force": states(
+        "unopened",
+        "withdrawn",
+        "confirmed",
+        "dismissed",
+        "not_accepted",
+        "revoked",
+        "statement_refused",
+        "review_refused",
+        "review_denied",
+        "arbitrally_stated",
+        "order_effective",
+        "order_ended",
+        "order_rejected",
+    ),
 }
 
 Requirement = dict[str, frozenset[str]]
@@ -230,7 +244,9 @@ OUTWARD_RULES: tuple[Rule, ...] = (
         effect="确认收到材料；受理期限自收到之日起依法计算。",
     ),
     _close(states("accepted"), ENDED),
-    _close(HANDLED, {"referral": AT_COURT, "mediation": states("concluded_failed")}),
+    _close(BEFORE_FILING, {"referral": AT_COURT, "mediation": states("concluded_failed")}),
     _close(TAKEN_UP, AGREED),
+    _close(states("negotiated", "negotiation_settled"), {}),
     _close(states("suit_refused"), {}, waiting.NO_WAY_LEFT),
+    _close(states("registered"), {"force": states("stated")}),
 )
