@@ -19,7 +19,6 @@ class Refused(Exception):
         """`detail` is added to the message; `fields` maps a field's name to what is wrong with it."""
         self.detail = detail
         self.fields = dict(fields) if fields else {}
-        super().__init__(detail)
 
     def __str__(self) -> str:
         """The message. Made when asked for: the work lists judge many steps whose refusals nobody reads."""

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,8 +75,6 @@ def test_a_killed_server_recovers_what_it_had_committed(cluster: Cluster) -> Non
         connection.execute("CREATE TABLE kept AS SELECT 1 AS one")
     server = int((cluster.directory / "postmaster.pid").read_text().splitlines()[0])
     os.kill(server, signal.SIGKILL)
-    while Path(f"/proc/{server}").exists():
-        time.sleep(0.05)
-    cluster.start()
+    cluster.start()  # at once, while the process may still wait to be collected
     with connect(cluster) as connection:
         assert connection.execute("SELECT one FROM kept").fetchone() == (1,)

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from fengqiao.wire import boxes
 from fengqiao.wire.digests import SuiteName
 from fengqiao.wire.keys import PrivateKey, key_id
 from fengqiao.wire.suites import SUITES
@@ -29,12 +30,29 @@ class Node:
 @cache
 def this() -> Node:
     """This node; its signing key is made at the first call."""
-    name = settings.FENGQIAO_NODE
-    suite: SuiteName = "sm" if settings.FENGQIAO_SUITE == "sm" else "ed"
-    path = _keys() / f"signing-{suite}.key"
+    return at_home(Path(settings.FENGQIAO_HOME), settings.FENGQIAO_NODE, settings.FENGQIAO_SUITE)
+
+
+def at_home(home: Path, name: str, suite_name: str = "ed") -> Node:
+    """The node of that name whose keys lie in `home`, made where there are none."""
+    suite: SuiteName = "sm" if suite_name == "sm" else "ed"
+    path = _keys_in(home) / f"signing-{suite}.key"
     _write_once(path, lambda: SUITES[suite].generate().to_bytes())
     private = SUITES[suite].load_private(path.read_bytes())
     return Node(name, suite, key_id(suite, private.public().to_bytes()), private)
+
+
+@cache
+def box_key() -> bytes:
+    """The private key by which this node opens what was closed for it alone; made at the first call."""
+    return box_key_at(Path(settings.FENGQIAO_HOME))
+
+
+def box_key_at(home: Path) -> bytes:
+    """The key by which the node in `home` opens what was closed for it."""
+    path = _keys_in(home) / "box.key"
+    _write_once(path, boxes.generate)
+    return path.read_bytes()
 
 
 @cache
@@ -45,8 +63,19 @@ def secret(purpose: str) -> bytes:
     return HKDF(SHA256(), 32, salt=None, info=f"fengqiao/{purpose}".encode()).derive(path.read_bytes())
 
 
+def kept(name: str, make: Callable[[], bytes]) -> bytes:
+    """The bytes that lie under `name` beside this node's keys; made at the first call, and the same ever after."""
+    path = _keys() / name
+    _write_once(path, make)
+    return path.read_bytes()
+
+
 def _keys() -> Path:
-    directory = Path(settings.FENGQIAO_HOME) / "keys"
+    return _keys_in(Path(settings.FENGQIAO_HOME))
+
+
+def _keys_in(home: Path) -> Path:
+    directory = home / "keys"
     directory.mkdir(parents=True, exist_ok=True, mode=0o700)
     return directory
 

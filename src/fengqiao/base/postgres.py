@@ -40,6 +40,8 @@ SETTINGS = {
     "log_min_duration_statement": "500ms",
 }
 
+BURIAL_SECONDS = 30
+
 
 class PostgresUnavailable(RuntimeError):
     """No PostgreSQL binaries were found, or the server did not come up; the message says what was tried."""
@@ -126,6 +128,7 @@ class Cluster:
         with self._lock():
             if self.running():
                 return
+            self._await_burial()
             if not (self.directory / "PG_VERSION").exists():
                 self._initialise()
             self._run("pg_ctl", "start", "-w", "-t", "60", "-D", self.directory, "-l", self.root / "log")
@@ -138,13 +141,38 @@ class Cluster:
     def running(self) -> bool:
         """Whether a server is up on this data directory."""
         status = [self.binaries.directory / "pg_ctl", "status", "-D", self.directory]
-        return subprocess.run(status, capture_output=True, **self._as_account()).returncode == 0  # type: ignore[call-overload,no-any-return]  # keywords are built in one place
+        found = subprocess.run(status, capture_output=True, **self._as_account())  # type: ignore[call-overload]  # keywords are built in one place
+        return found.returncode == 0 and not self._is_dead()
+
+    def _is_dead(self) -> bool:
+        """Whether the server was killed and nobody has collected its process yet: PostgreSQL takes it for alive."""
+        try:
+            server = int((self.directory / "postmaster.pid").read_text().split()[0])
+            return Path(f"/proc/{server}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+        except (OSError, ValueError, IndexError):
+            return False
+
+    def _await_burial(self) -> None:
+        """Wait until a killed server is gone; raises PostgresUnavailable where process 1 never collects it."""
+        end = time.monotonic() + BURIAL_SECONDS
+        while self._is_dead():
+            if time.monotonic() > end:
+                raise PostgresUnavailable("The killed server stays a zombie: start the container with an init.")
+            time.sleep(0.05)
 
     def create_database(self, name: str) -> None:
         """Create the database `name` where it does not exist."""
         asked = f"SELECT 1 FROM pg_database WHERE datname = '{name}'"  # noqa: S608 - our own constant
         if self._sql(asked).strip() != "1":
             self._sql(f'CREATE DATABASE "{name}"')
+
+    def copy_database(self, name: str, source: str) -> bool:
+        """Make the database `name` as a copy of another that nobody is connected to; whether it was not there yet."""
+        asked = f"SELECT 1 FROM pg_database WHERE datname = '{name}'"  # noqa: S608 - our own constant
+        if self._sql(asked).strip() == "1":
+            return False
+        self._sql(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+        return True
 
     def _sql(self, statement: str) -> str:
         return self._run("psql", "-X", "-A", "-t", "-h", self.sockets, "-U", OWNER, "-d", "postgres", "-c", statement)

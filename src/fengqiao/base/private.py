@@ -8,7 +8,7 @@ import base64
 import hmac
 import os
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,11 +54,27 @@ def key_for(subject: uuid.UUID, person: str) -> DataKey:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO base_private_key (id, subject, person, wrapped, made_at) VALUES (%s, %s, %s, %s, %s)"
-            " ON CONFLICT (subject, person) DO NOTHING",
+            " ON CONFLICT (subject, person) WHERE came_from = '' DO NOTHING",
             [made.id, subject, person, _wrap(made), clock.now()],
         )
-        cursor.execute("SELECT id, wrapped FROM base_private_key WHERE subject = %s AND person = %s", [subject, person])
+        cursor.execute(
+            "SELECT id, wrapped FROM base_private_key WHERE subject = %s AND person = %s AND came_from = ''",
+            [subject, person],
+        )
         return _unwrap(*cursor.fetchone())
+
+
+def new_keys(subjects: Sequence[uuid.UUID]) -> list[DataKey]:
+    """A first data key for each new subject that is itself the person, in their order; all in one statement."""
+    made = [DataKey(new_id(), AESGCM.generate_key(256)) for _ in subjects]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO base_private_key (id, subject, person, wrapped, made_at)"
+            " SELECT w.id, w.subject, w.subject::text, w.wrapped, %s"
+            " FROM unnest(%s::uuid[], %s::uuid[], %s::bytea[]) AS w (id, subject, wrapped)",
+            [clock.now(), [key.id for key in made], list(subjects), [_wrap(key) for key in made]],
+        )
+    return made
 
 
 def read(token: dict[str, Any], *, subject: uuid.UUID, reader: uuid.UUID, what: str, why: str) -> str:
@@ -118,6 +134,48 @@ def adopt(keys_of: uuid.UUID, subject: uuid.UUID) -> None:
     """Give the keys made for an application (by its command's id) to the case that it opened."""
     with connection.cursor() as cursor:
         cursor.execute("UPDATE base_private_key SET subject = %s WHERE subject = %s", [subject, keys_of])
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A data key as it goes to another node that carries its subject: for whose values it is, and the secret."""
+
+    key: DataKey
+    person: str
+
+
+def share(key: uuid.UUID, *, subject: uuid.UUID) -> Shared:
+    """A data key of a subject, for a node that carries it too; raises Erased where there is none any more."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, wrapped, person FROM base_private_key WHERE id = %s AND subject = %s", [key, subject]
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise Erased
+    return Shared(_unwrap(row[0], row[1]), row[2])
+
+
+def keep_shared(shared: Shared, *, subject: uuid.UUID, came_from: str) -> None:
+    """Keep a data key that another node made, wrapped under this node's own; one that was erased here stays erased."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO base_private_key (id, subject, person, wrapped, made_at, came_from)"
+            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+            [shared.key.id, subject, shared.person, _wrap(shared.key), clock.now(), came_from],
+        )
+
+
+def known(keys: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of the keys that this node has or had."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM base_private_key WHERE id = ANY(%s)", [list(keys)])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def opened(token: dict[str, Any], *, subject: uuid.UUID) -> str:
+    """The value in clear for the node's own indexes, which nobody reads; raises Erased."""
+    return share(uuid.UUID(token["key"]), subject=subject).key.open(token)
 
 
 def erase(subject: uuid.UUID, person: str) -> None:
