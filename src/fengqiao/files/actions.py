@@ -1,5 +1,6 @@
 """All that writes files: receiving, storing, attaching, discarding; and the one way to open them."""
 
+import hmac
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from fengqiao.files.checks.inspection import examine
 from fengqiao.files.content import Content
 from fengqiao.files.models import File, Link, Upload
 from fengqiao.files.names import display_name
-from fengqiao.files.refusals import Infected, NotScannedYet, OffsetDiffers, UploadBusy
+from fengqiao.files.refusals import Infected, NotScannedYet, OffsetDiffers, UploadBusy, UploadDamaged
 from fengqiao.files.scanners.verdicts import ScannerUnreachable, Verdict
 from fengqiao.files.stores.partials import LARGEST_FRAME, Proof
 from fengqiao.refusals import NotFound, Refused
@@ -179,6 +180,39 @@ def put(
     if subject is None or not same.exists():
         _keep(link, made, None, Verdict(File.Scan.MADE_HERE, ""))
     return link.file_id
+
+
+def bring(
+    content: Content,
+    *,
+    digest: str,
+    name: str,
+    media_type: str,
+    purpose: str,
+    subject: uuid.UUID,
+    readers: Collection[str],
+) -> None:
+    """Keep a file of a subject that another node gave: the same bytes, looked at and scanned as if handed in here.
+
+    Raises UploadDamaged where the bytes are others than their digest says, and what examining refuses.
+    """
+    if not hmac.compare_digest(content.digest(), digest):
+        raise UploadDamaged
+    made_there = purpose == kinds.PAPER
+    view = None if made_there else examine(content, kinds.named(name, purpose))
+    link = Link(
+        subject=subject,
+        file_id=digest,
+        name=display_name(name),
+        media_type=media_type,
+        size=content.size,
+        purpose=purpose,
+        readers=sorted(set(readers)),
+        attached_at=clock.now(),
+    )
+    with transaction.atomic():
+        if not Link.objects.filter(subject=subject, file_id=digest).exists():
+            _keep(link, content, None if view is None else Content.of(view), _scan(content))
 
 
 def attach(
