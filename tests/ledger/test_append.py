@@ -154,8 +154,11 @@ def test_replay_finds_no_difference_and_finds_one_that_is_made() -> None:
 def test_a_proposal_is_receipted_and_kept() -> None:
     subject = counting.begin().subject
     command = counting.command(1, subject=subject, command_id=new_id())
-    receipt = formats.read_receipt(actions.propose(command=command, is_right=True).receipt.encode())
+    kept = actions.propose(command=command, is_right=True, fingerprint=b"said")
+    receipt = formats.read_receipt(kept.receipt)
     assert (receipt.subject, receipt.rung) == (str(subject), "stored")
+    again = actions.propose(command=command, is_right=True, fingerprint=b"said")
+    assert (again.received_at, again.receipt, again.answer) == (kept.received_at, kept.receipt, "")
 
 
 class TestAtOnce:

@@ -5,7 +5,9 @@ follows from the set alone (and, between two acts in one seat, from which was th
 
 - only the anchor's node opens a term, naming the holder, until when, and the head it keeps;
 - within a term only the holder's node seats acts, and none after the one that closes;
-- of all openings the highest term whose whole ancestry is known wins; what it does not keep is set aside.
+- of all openings the highest term whose whole ancestry is known wins; what it does not keep is set aside;
+- where the registry authorities gave a dead anchor's subject to another node, that node's opening wins over every one
+  that does not follow it, whatever its term: the dead may come back and not know.
 """
 
 from collections import defaultdict
@@ -24,12 +26,20 @@ class Holder(msgspec.Struct, frozen=True):
     node: str
 
 
+class Succeeds(msgspec.Struct, frozen=True):
+    """In which node's place an anchor goes on, by word of the registry authorities, and what it keeps at least."""
+
+    node: str
+    head: str
+
+
 class Grant(msgspec.Struct, frozen=True):
     """What an opening act says: who holds the subject from now on, until when, and, rarely, a new anchor."""
 
     holder: Holder
     until: datetime | None = None
     anchor: Holder | None = None
+    succeeds: Succeeds | None = None
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -89,9 +99,10 @@ def seat(custody: Custody, *, node: str, opens: Grant | None, at: datetime) -> S
     """The seat for the next act of `node`, or the refusal that says why it gets none.
 
     Rules 1, 3 and 5: an opening is the anchor's; the holder seats nothing after its result, and nothing after `until`.
+    Rule 11: who succeeds a dead anchor opens in its place.
     """
     if opens is not None:
-        if node != custody.anchor.node:
+        if not _may_open(custody, node, opens):
             raise NotAnchor
         return Seating(custody.highest_term + 1, custody.seq + 1, custody.head)
     if node != custody.holder.node:
@@ -115,7 +126,7 @@ def follow(custody: Custody, entry: Entry) -> Custody:
 
 
 def _open_term(custody: Custody, entry: Entry, grant: Grant) -> Custody:
-    if entry.node != custody.anchor.node or entry.term <= custody.term:
+    if entry.term <= custody.term or not _may_open(custody, entry.node, grant):
         raise Misplaced("（不是主办单位开立的新任期）")
     return Custody(
         anchor=grant.anchor or custody.anchor,
@@ -129,18 +140,27 @@ def _open_term(custody: Custody, entry: Entry, grant: Grant) -> Custody:
     )
 
 
+def _may_open(custody: Custody, node: str, grant: Grant) -> bool:
+    """Whether a node may open a term: the anchor's, and the one that succeeds it."""
+    if grant.succeeds is None:
+        return node == custody.anchor.node
+    return grant.succeeds.node == custody.anchor.node and grant.anchor is not None and grant.anchor.node == node
+
+
 def place(known: Mapping[str, Entry], current: Collection[str]) -> Placement:
     """The chain among `known` entries; `current` are the digests that stand in it now and win a tie (rule 9).
 
-    The opening with the highest term whose ancestry is whole and lawful wins; the living term is followed from it.
+    The opening with the highest term whose ancestry is whole and lawful wins, before all others one that follows the
+    most successions; the living term is followed from it.
     """
     children = defaultdict(list)
     for entry in known.values():
         children[entry.prev].append(entry)
-    openings = sorted(
-        (entry for entry in known.values() if entry.opens is not None),
-        key=lambda entry: (-entry.term, entry.digest not in current, entry.digest),
-    )
+    openings = [entry for entry in known.values() if entry.opens is not None]
+    followed = dict.fromkeys((entry.digest for entry in openings), 0)
+    if any(map(_succeeds, openings)):
+        followed = {entry.digest: _successions(known, entry) for entry in openings}
+    openings.sort(key=lambda each: (-followed[each.digest], -each.term, each.digest not in current, each.digest))
     for opening in openings:
         chain = ancestry(known, opening)
         custody = _lawful(chain)
@@ -170,14 +190,27 @@ def ancestry(known: Mapping[str, Entry], entry: Entry) -> list[Entry]:
     return chain[::-1]
 
 
+def _successions(known: Mapping[str, Entry], opening: Entry) -> int:
+    """How often another node took a dead anchor's place on the way to an opening."""
+    return sum(1 for entry in ancestry(known, opening) if _succeeds(entry))
+
+
+def _succeeds(entry: Entry) -> Succeeds | None:
+    return entry.opens.succeeds if entry.opens is not None else None
+
+
 def _lawful(chain: list[Entry]) -> Custody | None:
     """The custody at the end of `chain`, or None where a step breaks the rules."""
     if not chain:
         return None
     try:
-        custody = opened(chain[0])
+        custody, kept = opened(chain[0]), {chain[0].digest}
         for entry in chain[1:]:
+            succeeds = _succeeds(entry)
+            if succeeds is not None and succeeds.head not in kept:
+                return None
             custody = follow(custody, entry)
+            kept.add(entry.digest)
     except Misplaced:
         return None
     return custody

@@ -39,6 +39,18 @@ class CustodyExpired(Refused):
     code = "custody_expired"
 
 
+class ReadOnlyHere(Refused):
+    """本系统正在与其他单位的系统核对这件案件，核对完毕以前只能查看，请稍后再办理。"""
+
+    code = "read_only_here"
+
+
+class KindNotAnnounced(Refused):
+    """这件案件由几个系统共同办理，其中有的系统还没有升级，读不懂这一步，现在不能办理。请联系该系统升级后再办理："""
+
+    code = "kind_not_announced"
+
+
 class Misplaced(Refused):
     """收到的记录不能接在已有记录之后。"""
 
@@ -50,3 +62,9 @@ class Unverified(Refused):
 
     status = 422
     code = "unverified"
+
+
+class HeadUnknown(Refused):
+    """承接文书写明要保留的记录本节点还没有，请先与其他节点核对补齐。"""
+
+    code = "head_unknown"

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from fengqiao.ledger.core import Custody, Entry, Grant, Holder
+from fengqiao.ledger.core import Custody, Entry, Grant, Holder, Succeeds
 from fengqiao.ledger.subjects import Record
 from fengqiao.wire import formats
+from fengqiao.wire.authorities import succession_in
 from fengqiao.wire.formats import Act, Opening, Signature
 
 
@@ -39,13 +40,17 @@ def _grant(record: Record) -> Grant | None:
         return None
     until = formats.parse_instant(opening.until) if opening.until else None
     holder = Holder(opening.body, opening.node)
+    said = succession_in(record.command)
+    if said is not None:
+        return Grant(holder, until, Holder(said.body, said.node), Succeeds(said.anchor, said.head))
     return Grant(holder, until, holder if opening.moves_anchor else None)
 
 
 def opening_of(grant: Grant, keeps: str) -> Opening:
     """The opening on the wire for a grant that keeps the head `keeps`."""
     until = formats.instant_text(grant.until) if grant.until else ""
-    return Opening(grant.holder.body, grant.holder.node, until, keeps, moves_anchor=grant.anchor is not None)
+    moves_anchor = grant.anchor is not None and not grant.succeeds
+    return Opening(grant.holder.body, grant.holder.node, until, keeps, moves_anchor=moves_anchor)
 
 
 def act_row(kind: str, subject: uuid.UUID, act: Act, record: Record, fingerprint: bytes | None) -> dict[str, Any]:

@@ -2,8 +2,14 @@
 
 LOCK = """
 SELECT anchor_body, anchor_node, holder_body, holder_node, custody_until, term, seq, head, closed, highest_term,
-       suite, kind, view, changed_at
-FROM ledger_subject WHERE id = %s FOR UPDATE
+       suite, kind, view, changed_at, (SELECT min(reason) FROM ledger_freeze f WHERE f.subject = s.id),
+       ledger_unread(s.id)
+FROM ledger_subject s WHERE id = %s FOR UPDATE OF s
+"""
+
+CUSTODY = """
+SELECT anchor_body, anchor_node, holder_body, holder_node, custody_until, term, seq, head, closed, highest_term
+FROM ledger_subject WHERE id = %s
 """
 
 SEATED = """
@@ -26,7 +32,8 @@ VALUES (%(id)s, %(kind)s, %(suite)s, %(anchor_body)s, %(anchor_node)s, %(holder_
 UPDATE_SUBJECT = """
 UPDATE ledger_subject SET anchor_body = %(anchor_body)s, anchor_node = %(anchor_node)s, holder_body = %(holder_body)s,
   holder_node = %(holder_node)s, custody_until = %(until)s, term = %(term)s, seq = %(seq)s, head = %(head)s,
-  closed = %(closed)s, highest_term = %(highest_term)s, settled_seq = %(settled)s, contested = %(contested)s,
+  closed = %(closed)s, highest_term = %(highest_term)s, settled_seq = least(greatest(settled_seq, %(settled)s),
+  %(seq)s), contested = %(contested)s,
   readers = %(readers)s, view = %(view)s, changed_at = %(at)s
 WHERE id = %(id)s
 """
@@ -53,14 +60,53 @@ SELECT digest, command, command_suite, command_key, command_signature, seat, sea
 FROM ledger_act WHERE subject = %s ORDER BY term, seq, digest
 """
 
-CHAIN = """
+NAMED_ACTS = """
 SELECT a.digest, a.command, a.command_suite, a.command_key, a.command_signature, a.seat, a.seat_suite, a.seat_key,
        a.seat_signature
+FROM unnest(%s::uuid[], %s::text[]) AS n (subject, digest)
+JOIN ledger_act a ON a.subject = n.subject AND a.digest = n.digest
+"""
+
+CHAIN = """
+SELECT a.digest, a.command, a.command_suite, a.command_key, a.command_signature, a.seat, a.seat_suite, a.seat_key,
+       a.seat_signature, s.contested
 FROM ledger_act a JOIN ledger_subject s ON s.id = a.subject
 WHERE a.subject = %s
   AND NOT EXISTS (SELECT FROM ledger_aside x WHERE x.subject = a.subject AND x.digest = a.digest)
 ORDER BY a.seq, a.term, a.digest
 """
+
+LOOSE = """
+SELECT (SELECT contested FROM ledger_subject WHERE id = %(subject)s) OR EXISTS (
+  SELECT FROM ledger_act a WHERE a.subject = %(subject)s AND a.seq > %(seq)s
+    AND NOT EXISTS (SELECT FROM ledger_aside x WHERE x.subject = a.subject AND x.digest = a.digest))
+"""
+"""Whether a seat is contested or an act is kept that waits for one before it."""
+
+MANY_OPENINGS = """
+SELECT pg_advisory_xact_lock(hashtextextended(s, 0)) FROM unnest(%s::text[]) AS s
+"""
+
+LOCK_MANY = """
+SELECT id, anchor_body, anchor_node, holder_body, holder_node, custody_until, term, seq, head, closed, highest_term,
+       suite, kind, view, changed_at
+FROM ledger_subject WHERE id = ANY(%s::uuid[]) ORDER BY id FOR UPDATE
+"""
+
+MANY_PLAIN = """
+SELECT w.id::text FROM unnest(%s::uuid[]) AS w (id) LEFT JOIN ledger_subject s USING (id)
+WHERE NOT coalesce(s.contested, false) AND NOT EXISTS (
+  SELECT FROM ledger_act a WHERE a.subject = w.id AND a.seq > coalesce(s.seq, 0)
+    AND NOT EXISTS (SELECT FROM ledger_aside x WHERE x.subject = a.subject AND x.digest = a.digest))
+"""
+"""The subjects of which every act kept is in the chain or set aside, or of which nothing is kept."""
+
+SETTLE = """
+UPDATE ledger_subject s SET settled_seq = greatest(s.settled_seq, a.seq)
+FROM ledger_act a WHERE s.id = %(subject)s AND s.anchor_node = %(node)s AND a.subject = s.id AND a.digest = %(digest)s
+  AND a.seq <= s.seq
+"""
+"""The anchor has receipted an act: it is settled, and all before it."""
 
 ERRANDS_WAIT = """
 SELECT EXISTS (SELECT FROM ledger_errand
@@ -82,11 +128,52 @@ RESTORE = "DELETE FROM ledger_aside WHERE subject = %s AND digest = ANY(%s)"
 
 INSERT_PROPOSAL = """
 INSERT INTO ledger_proposal (command_id, subject, kind, is_right, received_at, command, command_suite, command_key,
-  command_signature, receipt, receipt_suite, receipt_key, receipt_signature)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+  command_signature, receipt, receipt_suite, receipt_key, receipt_signature, digest, fingerprint, author_node,
+  author_body, author_person)
+VALUES (%(command_id)s, %(subject)s, %(kind)s, %(is_right)s, %(received_at)s, %(command)s, %(command_suite)s,
+  %(command_key)s, %(command_signature)s, %(receipt)s, %(receipt_suite)s, %(receipt_key)s, %(receipt_signature)s,
+  %(digest)s, %(fingerprint)s, %(author_node)s, %(author_body)s, %(author_person)s)
 ON CONFLICT (command_id) DO NOTHING
 """
+
+PROPOSED = """
+SELECT received_at, answer, fingerprint, receipt FROM ledger_proposal WHERE command_id = %s
+"""
+
+_SEATED = """
+EXISTS (SELECT FROM ledger_act a WHERE a.command_id = p.command_id
+  AND NOT EXISTS (SELECT FROM ledger_aside x WHERE x.subject = a.subject AND x.digest = a.digest))
+"""
+
+SEATED_PROPOSALS = f"""
+UPDATE ledger_proposal p SET answered_at = %(now)s, answer = 'seated' WHERE p.answered_at IS NULL AND {_SEATED}
+"""  # noqa: S608 - made of constants
+"""Those whose command stands in a log by now, here or by the custodian's act."""
+
+UNSEATED_PROPOSALS = f"""
+UPDATE ledger_proposal p SET answered_at = NULL, answer = ''
+FROM ledger_aside s JOIN ledger_act t ON t.subject = s.subject AND t.digest = s.digest
+WHERE s.outcome = 'waiting' AND p.command_id = t.command_id AND p.answer = 'seated' AND NOT {_SEATED}
+"""  # noqa: S608 - made of constants
+"""Those whose act was set aside with its term: they wait again."""
+
+WAITING_PROPOSALS = """
+SELECT p.command_id, p.subject, s.kind, p.command, p.command_suite, p.command_key, p.command_signature, p.received_at,
+       p.fingerprint
+FROM ledger_proposal p JOIN ledger_subject s ON s.id = p.subject
+WHERE p.answered_at IS NULL AND (s.holder_node = %(here)s OR s.anchor_node = %(here)s)
+  AND (p.tried_at IS NULL OR p.tried_at < %(before)s)
+ORDER BY p.received_at LIMIT %(limit)s
+"""
+"""What may be seated here, first received first."""
 
 ANSWER_PROPOSAL = """
 UPDATE ledger_proposal SET answered_at = %s, answer = %s WHERE command_id = %s AND answered_at IS NULL
 """
+
+REFUSED_ELSEWHERE = """
+UPDATE ledger_proposal p SET answered_at = %(at)s, answer = %(code)s FROM ledger_subject s
+WHERE p.digest = %(digest)s AND p.answered_at IS NULL AND s.id = p.subject
+  AND %(node)s IN (s.holder_node, s.anchor_node)
+"""
+"""The custodian's node, or the anchor's, has refused a proposal that was made here."""

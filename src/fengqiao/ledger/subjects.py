@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from fengqiao.ledger.core import Grant
-from fengqiao.wire.formats import Command, Seat
+from fengqiao.wire.formats import Command, Seat, Signature
 
 V = TypeVar("V")
 Statement = tuple[str, Sequence[Any] | Mapping[str, Any]]
@@ -25,12 +25,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a custodian's node found: the command to seat, its facts, and what it does to custody."""
+    """What a custodian's node found: the command to seat, its facts, and what it does to custody.
+
+    `sealed` are the command's bytes as its author's node signed them, where it was proposed and not made just now.
+    """
 
     command: Command
     facts: dict[str, Any]
     opens: Grant | None = None
     closes: bool = False
+    sealed: tuple[bytes, Signature] | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,10 @@ class SubjectKind(Generic[V]):
     index: Callable[[uuid.UUID, V | None, V, Record], Sequence[Statement]]
     clear_index: Callable[[uuid.UUID], Sequence[Statement]]
     index_rows: Callable[[uuid.UUID], Any]
+    versions: Callable[[], Mapping[str, int]] = dict
+    """Which kinds of act are read here, each up to which version; empty where every kind is."""
+    introduces: Callable[[Record], Sequence[Statement]] = lambda _: ()
+    """What an act that came from another node brings with it, written before the rows that stand on it."""
 
 
 def authors(record: Record) -> list[str]:
@@ -63,6 +71,13 @@ _KINDS: dict[str, SubjectKind[Any]] = {}
 def register(kind: SubjectKind[Any]) -> None:
     """Make `kind` known under its name, for receiving and replaying."""
     _KINDS[kind.name] = kind
+
+
+def announced_versions() -> dict[str, int]:
+    """Every kind of act that this node reads, by `<kind of subject>/<kind of act>`, up to which version."""
+    return {
+        f"{kind.name}/{name}": version for kind in _KINDS.values() for name, version in sorted(kind.versions().items())
+    }
 
 
 def kind_named(name: str) -> SubjectKind[Any]:

@@ -1,23 +1,34 @@
 """The only files that write to the log."""
 
 from fengqiao.ledger.actions.appending import append, open_subject
+from fengqiao.ledger.actions.batching import Batch
 from fengqiao.ledger.actions.carrying import Carrier, Step, carry
-from fengqiao.ledger.actions.proposing import answer, propose
-from fengqiao.ledger.actions.receiving import Received, receive
+from fengqiao.ledger.actions.proposing import SEATED, Kept, Waiting, answer, propose, proposed, put_off, waiting
+from fengqiao.ledger.actions.receiving import Received, receive, verified
 from fengqiao.ledger.actions.replaying import Difference, replay
 from fengqiao.ledger.actions.seating import Appended
+from fengqiao.ledger.actions.succeeding import succeeding
 
 __all__ = [
+    "SEATED",
     "Appended",
+    "Batch",
     "Carrier",
     "Difference",
+    "Kept",
     "Received",
     "Step",
+    "Waiting",
     "answer",
     "append",
     "carry",
     "open_subject",
     "propose",
+    "proposed",
+    "put_off",
     "receive",
     "replay",
+    "succeeding",
+    "verified",
+    "waiting",
 ]

@@ -7,9 +7,8 @@ import hmac
 import uuid
 from typing import Any
 
-import psycopg
-
 from fengqiao.base import node
+from fengqiao.base.flights import fly
 from fengqiao.ledger import core, rows, sql
 from fengqiao.ledger.actions.carrying import current
 from fengqiao.ledger.actions.seating import Appended, Judge, V, seal_first, seal_next
@@ -23,9 +22,10 @@ from fengqiao.ledger.actions.writing import (
     subject_row,
 )
 from fengqiao.ledger.core import Grant, Holder
-from fengqiao.ledger.refusals import CommandReused, NoSubject
+from fengqiao.ledger.refusals import CommandReused, KindNotAnnounced, NoSubject, ReadOnlyHere
 from fengqiao.ledger.subjects import SubjectKind
 from fengqiao.wire import formats
+from fengqiao.wire.formats import Command
 
 Row = tuple[Any, ...]
 
@@ -70,7 +70,7 @@ def append(
     """Seat one command in the log of `subject`; the same command again is the act it became.
 
     `judge` sees the view under the lock and decides; what it refuses leaves no trace. Raises NoSubject,
-    CommandReused, and the custody refusals of `core.seat`.
+    CommandReused, KindNotAnnounced, and the custody refusals of `core.seat`.
     """
     carrier = current(kind)
     if carrier is not None:
@@ -81,10 +81,13 @@ def append(
             raise NoSubject
         if seated:
             return _again(kind, seated, fingerprint)
+        if row[14]:
+            raise ReadOnlyHere
         custody = rows.custody_of(row)
         before = kind.decode(bytes(row[12]))
         judgement = judge(before)
         act, record = seal_next(kind.name, subject, custody, judgement, not_before=row[13])
+        _ask_readable(kind, judgement.command, row[15])
         after_custody = core.follow(custody, rows.entry_of(record))
         after = kind.evolve(before, record)
         writes = [
@@ -95,14 +98,18 @@ def append(
     return Appended(subject, record.digest, after_custody.seq, after, fresh=True)
 
 
+def _ask_readable(kind: SubjectKind[V], command: Command, unread: list[str]) -> None:
+    """Refuse an act of a kind, or of a version, that a node which carries the subject does not read (rule 14)."""
+    name, lacking = f"{kind.name}/{command.kind}", [line.split(" ", 2) for line in unread]
+    behind = [node for each, version, node in lacking if each == name and int(version) <= command.kind_version]
+    if behind:
+        raise KindNotAnnounced("、".join(behind) + "。")
+
+
 def _locked(subject: uuid.UUID, command_id: uuid.UUID) -> tuple[Row | None, Row | None]:
     """The subject's row, locked, and the act that the command became before, if any: asked for in one flight."""
-    raw = raw_connection()
-    lock, seated = psycopg.Cursor(raw), psycopg.Cursor(raw)
-    with raw.pipeline():
-        lock.execute(sql.LOCK, [subject], prepare=True, binary=True)
-        seated.execute(sql.SEATED, [command_id], prepare=True, binary=True)
-    return lock.fetchone(), seated.fetchone()
+    lock, seated = fly(raw_connection(), [(sql.LOCK, [subject]), (sql.SEATED, [command_id])])
+    return next(iter(lock), None), next(iter(seated), None)
 
 
 def _again(kind: SubjectKind[V], seated: Row, fingerprint: bytes) -> Appended[V]:

@@ -4,6 +4,10 @@ A party's right takes effect at its first receipt by any participant, and the re
 """
 
 import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -11,11 +15,38 @@ from fengqiao.base import clock, node
 from fengqiao.ledger import sql
 from fengqiao.ledger.actions.writing import new_cursor
 from fengqiao.wire import digests, formats
-from fengqiao.wire.formats import Command, Receipt, SealedReceipt
+from fengqiao.wire.formats import Command, Receipt, SealedReceipt, Signature
+
+SEATED: Final = "seated"
+TRY_AGAIN: Final = timedelta(minutes=1)
+"""How long one that could not be seated is left alone."""
 
 
-def propose(*, command: Command, is_right: bool) -> SealedReceipt:
-    """Keep a command until its custodian can seat it; the receipt is signed with this instant."""
+@dataclass(frozen=True)
+class Kept:
+    """A proposal as it was first received: when, the code of its answer (empty while it waits), the receipt's bytes."""
+
+    received_at: datetime
+    answer: str
+    fingerprint: bytes
+    receipt: bytes
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A proposal that may be seated here: its command as its author's node signed it, and its first receipt."""
+
+    command_id: uuid.UUID
+    subject: uuid.UUID
+    subject_kind: str
+    command: bytes
+    signature: Signature
+    received_at: datetime
+    fingerprint: bytes
+
+
+def propose(*, command: Command, is_right: bool, fingerprint: bytes) -> Kept:
+    """Keep a command until its custodian can seat it; its receipt bears this instant. Again, it is the first."""
     here, received_at = node.this(), clock.now()
     canonical, signature = formats.seal_command(command, here.suite, here.private, here.key_id)
     receipt = Receipt(
@@ -28,27 +59,64 @@ def propose(*, command: Command, is_right: bool) -> SealedReceipt:
     )
     sealed = formats.seal_receipt(receipt, here.suite, here.private, here.key_id)
     with transaction.atomic():
-        new_cursor().execute(
-            sql.INSERT_PROPOSAL,
-            (
-                uuid.UUID(command.id),
-                uuid.UUID(command.subject),
-                command.kind,
-                is_right,
-                received_at,
-                canonical,
-                signature.suite,
-                signature.key,
-                signature.value,
-                sealed.receipt.encode(),
-                sealed.signature.suite,
-                sealed.signature.key,
-                sealed.signature.value,
-            ),
-        )
-    return sealed
+        cursor = new_cursor()
+        row = proposal_row(command, canonical, signature, sealed, is_right=is_right)
+        cursor.execute(sql.INSERT_PROPOSAL, row | {"fingerprint": fingerprint})
+    return proposed(uuid.UUID(command.id)) or Kept(received_at, "", fingerprint, sealed.receipt.encode())
+
+
+def proposed(command_id: uuid.UUID) -> Kept | None:
+    """What was kept of a command's proposal; None where it was never proposed here."""
+    row = new_cursor().execute(sql.PROPOSED, [command_id]).fetchone()
+    return Kept(row[0], row[1], bytes(row[2] or b""), bytes(row[3])) if row else None
+
+
+def proposal_row(
+    command: Command, canonical: bytes, signature: Signature, receipt: SealedReceipt, *, is_right: bool
+) -> dict[str, Any]:
+    """The parameters of `sql.INSERT_PROPOSAL`; what came from elsewhere has no fingerprint."""
+    read = formats.read_receipt(receipt.receipt.encode())
+    return {
+        "command_id": uuid.UUID(command.id),
+        "subject": uuid.UUID(command.subject),
+        "kind": command.kind,
+        "is_right": is_right,
+        "received_at": formats.parse_instant(read.at),
+        "command": canonical,
+        "command_suite": signature.suite,
+        "command_key": signature.key,
+        "command_signature": signature.value,
+        "receipt": receipt.receipt.encode(),
+        "receipt_suite": receipt.signature.suite,
+        "receipt_key": receipt.signature.key,
+        "receipt_signature": receipt.signature.value,
+        "digest": read.digest,
+        "fingerprint": None,
+        "author_node": command.author.node,
+        "author_body": command.author.body,
+        "author_person": command.author.person,
+    }
+
+
+def waiting(limit: int) -> list[Waiting]:
+    """The proposals that this node may seat, first received first; those that stand in a log by now are answered."""
+    cursor = new_cursor()
+    cursor.execute(sql.UNSEATED_PROPOSALS)
+    cursor.execute(sql.SEATED_PROPOSALS, {"now": clock.now()})
+    asked: Mapping[str, Any] = {"here": node.this().name, "before": clock.now() - TRY_AGAIN, "limit": limit}
+    return [
+        Waiting(command_id, subject, kind, bytes(command), Signature(suite, key, value), at, bytes(fingerprint or b""))
+        for command_id, subject, kind, command, suite, key, value, at, fingerprint in cursor.execute(
+            sql.WAITING_PROPOSALS, asked
+        ).fetchall()
+    ]
 
 
 def answer(*, command_id: uuid.UUID, said: str) -> None:
     """Close a proposal: `seated`, or the code it was refused with."""
     new_cursor().execute(sql.ANSWER_PROPOSAL, (clock.now(), said, command_id))
+
+
+def put_off(*, command_id: uuid.UUID) -> None:
+    """Leave a proposal that could not be seated alone for a while."""
+    new_cursor().execute("UPDATE ledger_proposal SET tried_at = %s WHERE command_id = %s", (clock.now(), command_id))

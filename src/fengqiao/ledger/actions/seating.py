@@ -19,13 +19,18 @@ Judge = Callable[[V | None], Judgement]
 
 @dataclass(frozen=True)
 class Appended(Generic[V]):
-    """What became of a command: the act's digest, the view after it, and whether it was seated just now."""
+    """What became of a command: the act's digest, the view after it, and whether it was seated just now.
+
+    `waits_since`: it was received at that instant and waits for the custodian; `digest`, `seq` and `view` are those of
+    the subject as it stands.
+    """
 
     subject: uuid.UUID
     digest: str
     seq: int
     view: V
     fresh: bool
+    waits_since: datetime | None = None
 
 
 def seal_first(kind: str, judgement: Judgement, grant: Grant) -> tuple[Act, Record, uuid.UUID]:
@@ -42,9 +47,13 @@ def seal_next(
 ) -> tuple[Act, Record]:
     """The act that takes the next seat; raises the custody refusals of `core.seat`."""
     here = node.this()
-    at = max(judgement.command.at, formats.instant_text(not_before))  # a node's clock may be set back, a log may not
-    seating = core.seat(custody, node=here.name, opens=judgement.opens, at=clock.now())
-    command, signature = formats.seal_command(judgement.command, here.suite, here.private, here.key_id)
+    now = clock.now()
+    made_at = formats.instant_text(now) if judgement.sealed else judgement.command.at
+    at = max(made_at, formats.instant_text(not_before))  # a node's clock may be set back, a log may not
+    seating = core.seat(custody, node=here.name, opens=judgement.opens, at=max(now, not_before))
+    command, signature = judgement.sealed or formats.seal_command(
+        judgement.command, here.suite, here.private, here.key_id
+    )
     seat = _seat(kind, str(subject), seating, judgement, command, judgement.opens, at)
     return _sealed(command, signature, judgement.command, seat)
 

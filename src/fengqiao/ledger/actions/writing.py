@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import psycopg
-from django.db import connection, transaction
+from django.db import connections, transaction
 
 from fengqiao.base import node
+from fengqiao.base.flights import fly
 from fengqiao.ledger import rows, sql
 from fengqiao.ledger.core import Custody
 from fengqiao.ledger.subjects import Record, Statement, SubjectKind, authors
@@ -23,8 +24,9 @@ def new_cursor() -> "psycopg.Cursor[tuple[Any, ...]]":
 
 def raw_connection() -> "psycopg.Connection[tuple[Any, ...]]":
     """The connection below Django's."""
-    connection.ensure_connection()
-    raw: psycopg.Connection[tuple[Any, ...]] = connection.connection
+    here = connections["default"]
+    here.ensure_connection()
+    raw: psycopg.Connection[tuple[Any, ...]] = here.connection
     return raw
 
 
@@ -34,22 +36,16 @@ def joined() -> Iterator[bool]:
 
     No savepoint: a refusal comes before the first write, and a fault ends the caller's transaction too.
     """
-    if connection.in_atomic_block:
+    if connections["default"].in_atomic_block:
         yield False
         return
     with transaction.atomic():
         yield True
 
 
-def flight(writes: Sequence[tuple[str, Any]], *, ends: bool = False) -> None:
+def flight(writes: Sequence[Statement], *, ends: bool = False) -> None:
     """Send all writes without waiting between them; with `ends` the commit goes along."""
-    raw = raw_connection()
-    with raw.pipeline():
-        cursor = psycopg.Cursor(raw)
-        for statement, parameters in writes:
-            cursor.execute(statement, parameters, prepare=True)
-        if ends:
-            raw.commit()
+    fly(raw_connection(), writes, commit=ends)
 
 
 def act_writes(
@@ -90,8 +86,8 @@ def subject_row(
         "head": custody.head,
         "closed": custody.closed,
         "highest_term": custody.highest_term,
-        # An act is settled when the anchor has it; elsewhere its receipt raises this.
-        "settled": custody.seq if custody.anchor.node == here else 0,
+        # An act is settled when the anchor has it: its own, and what they stand on; elsewhere its receipt raises this.
+        "settled": custody.seq if custody.anchor.node in (here, record.seat.node) else 0,
         "contested": contested,
         "readers": sorted({*kind.readers(view), *authors(record)}),
         "view": kind.encode(view),
