@@ -7,7 +7,7 @@ import pytest
 from fengqiao.directory import actions, queries
 from fengqiao.directory.cast import Cast
 from fengqiao.directory.kinds import BodyKind, Level, RosterState
-from fengqiao.directory.models import Body
+from fengqiao.directory.models import Body, Region
 from fengqiao.directory.refusals import AlreadyOnRoster, DaysReversed, NotOnThisRoster, RosterEntryClosed
 
 FIRST, LAST = date(2026, 3, 2), date(2027, 3, 1)
@@ -40,6 +40,22 @@ def test_an_organisation_on_a_higher_courts_roster_serves_the_courts_below(cast:
     assert queries.on_roster(cast.court.id, studio.id, FIRST)
     assert studio in queries.organisations_for(cast.court.id, cause="劳动报酬", on=FIRST)
     assert not queries.on_roster(cast.intermediate_court.id, cast.organisation.id, FIRST)
+
+
+def test_a_higher_courts_roster_ends_at_the_border_of_its_province(cast: Cast, studio: Body) -> None:
+    """Also where the tree of superiors would lead across it."""
+    shandong = {"name": "山东省", "full_name": "山东省", "level": Level.PROVINCE}
+    Region.objects.get_or_create(code="37", defaults=shandong)
+    across = actions.open_body(
+        kind=BodyKind.COURT,
+        level=Level.CITY,
+        name="邻省某市法院",
+        region="37",
+        by=None,
+        superior=cast.high_court,
+    )
+    assert queries.on_roster(cast.intermediate_court.id, studio.id, FIRST)
+    assert not queries.on_roster(across.id, studio.id, FIRST)
 
 
 def test_a_mediators_entry_serves_its_own_court_only(cast: Cast) -> None:

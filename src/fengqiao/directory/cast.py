@@ -14,6 +14,16 @@ from fengqiao.directory.models import Body, Department, Person
 
 WORKER = ("李秀英", "13800000001", "410811198803120029")
 EMPLOYER = ("赵建国", "13800000002", "410811197506210031")
+UNION_POWERS = (
+    powers.TRAINING_ORGANISE,
+    powers.ASSESSMENT_DECIDE,
+    powers.EMPLOYERS_KEEP,
+    powers.GUIDANCE_PUBLISH,
+    powers.BODIES_ADMINISTER,
+    powers.MEDIATORS_ADMINISTER,
+    powers.ORGANISATIONS_GUIDE,
+    powers.ROSTER_NOMINATE,
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,7 @@ class Members:
     mediator: Staff
     second_mediator: Staff
     arbitration_clerk: Staff
+    union_officer: Staff
     operator: Staff
     security: Staff
     auditor: Staff
@@ -116,6 +127,7 @@ def _staff(bodies: Bodies) -> Members:
     arbitration = _department(
         bodies.arbitration, "立案室", DepartmentKind.ARBITRATION_FILING, powers.ARBITRATION_FILING
     )
+    rights = _department(bodies.union, "权益保障部", DepartmentKind.LEGAL_WORK, *UNION_POWERS)
     technology = _department(court, "信息技术科", DepartmentKind.TECHNOLOGY, powers.NODE_OPERATE)
     security = _department(court, "网络安全办公室", DepartmentKind.SECURITY, powers.SECURITY_ADMINISTER)
     audit = _department(court, "审计科", DepartmentKind.AUDIT, powers.AUDIT_READ)
@@ -127,6 +139,7 @@ def _staff(bodies: Bodies) -> Members:
         mediator=ready_staff(name="孙立新", username="mediator", department=room),
         second_mediator=ready_staff(name="郑小梅", username="mediator2", department=room),
         arbitration_clerk=ready_staff(name="冯磊", username="arbitration", department=arbitration),
+        union_officer=ready_staff(name="方静", username="union", department=rights),
         operator=ready_staff(name="许志强", username="operator", department=technology),
         security=ready_staff(name="高洁", username="security", department=security),
         auditor=ready_staff(name="钱文博", username="auditor", department=audit),
@@ -143,5 +156,5 @@ def _body(kind: BodyKind, name: str, level: Level, region: str, court: Body, sup
     )
 
 
-def _department(body: Body, name: str, kind: DepartmentKind, power: str) -> Department:
-    return actions.open_department(body=body, name=name, kind=kind, powers=[power], by=None)
+def _department(body: Body, name: str, kind: DepartmentKind, *held: str) -> Department:
+    return actions.open_department(body=body, name=name, kind=kind, powers=held, by=None)

@@ -53,10 +53,15 @@ def totp_now() -> str:
 
 
 @transaction.atomic
-def ready_staff(*, name: str, username: str, department: Department, phone: str = "") -> Staff:
-    """A person posted to a department since last month, with an account that signs in at once."""
+def ready_staff(
+    *, name: str, username: str, department: Department, phone: str = "", known: Person | None = None
+) -> Staff:
+    """A person posted to a department since last month, with an account that signs in at once.
+
+    `known`: somebody who is known here already, by another court's roster.
+    """
     _only_in_demonstration()
-    person = actions.enter_person(name=name, phone=phone, by=None)
+    person = known or actions.enter_person(name=name, phone=phone, by=None)
     posting = actions.post_person(
         person=person, department=department, begins_on=clock.today() - timedelta(days=30), by=None
     )

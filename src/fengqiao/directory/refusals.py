@@ -168,3 +168,69 @@ class IdentityAlreadyChecked(Refused):
     """身份已经核验；姓名、证件号码需要更正的，请到法院诉讼服务中心办理。"""
 
     code = "identity_already_checked"
+
+
+class EntryInvalid(Invalid):
+    """有的内容需要更正，请核对后再提交。"""
+
+    code = "account_entry_invalid"
+
+
+class EntryOvertaken(Refused):
+    """刚刚有人登记了同样的用户名或者手机号，请核对后重新提交。"""
+
+    code = "account_entry_overtaken"
+
+
+class SheetDecided(Refused):
+    """这张开户表已经办理，不必再决定。"""
+
+    code = "account_sheet_decided"
+
+
+class NoLettersLeft(Refused):
+    """没有等待激活的账号，不需要打印激活通知。"""
+
+    code = "account_no_letters_left"
+
+
+class NotEnoughPlaces(Refused):
+    """剩余的账号名额不够，请减少数量，或者请上级单位再分发。"""
+
+    code = "account_places_short"
+
+
+class NoPlacesNamed(Invalid):
+    """请至少填写一种账号的数量。"""
+
+    code = "account_places_none"
+
+
+class AccountInUse(Refused):
+    """账号已经激活使用，不能再收回；不再使用的，请停用。"""
+
+    code = "account_in_use"
+
+
+class AccountNotInThisState(Refused):
+    """账号现在的状态不能办理这一项，请刷新后核对。"""
+
+    code = "account_state"
+
+
+class OwnAccount(Refused):
+    """不能对自己的账号办理这一项，请由另一位管理员办理。"""
+
+    code = "own_account"
+
+
+class DepartmentUnsuitable(Invalid):
+    """这个部门的职权和账号用途不符，请另选部门。"""
+
+    code = "department_unsuitable"
+
+
+class PlacesMoved(Refused):
+    """账号名额刚刚有了变化，请核对现在的数量后再提交。"""
+
+    code = "account_places_moved"

@@ -9,7 +9,16 @@ from fengqiao.directory.actions.accounts import (
     open_account,
     reissue_activation,
 )
-from fengqiao.directory.actions.bodies import move_body, open_body, open_department
+from fengqiao.directory.actions.bodies import (
+    change_body,
+    change_department,
+    close_body,
+    close_department,
+    move_body,
+    open_body,
+    open_department,
+)
+from fengqiao.directory.actions.certificates import take_ending
 from fengqiao.directory.actions.confirming import (
     CodeToSend,
     confirm_by_phone,
@@ -18,39 +27,111 @@ from fengqiao.directory.actions.confirming import (
 )
 from fengqiao.directory.actions.covers import name_cover, withdraw_cover
 from fengqiao.directory.actions.identity import check_identity
-from fengqiao.directory.actions.people import end_posting, enter_person, post_person, prefer_larger_type, read_phone
+from fengqiao.directory.actions.mediators import (
+    change_mediator,
+    enter_mediator,
+    leave_mediator,
+    record_certificate,
+    withdraw_certificate,
+)
+from fengqiao.directory.actions.people import (
+    change_posting_term,
+    end_posting,
+    enter_person,
+    post_many,
+    post_person,
+    prefer_larger_type,
+    read_phone,
+)
 from fengqiao.directory.actions.phones import redeem_code, request_code
-from fengqiao.directory.actions.rosters import change_roster_entry, enter_roster
+from fengqiao.directory.actions.rosters import (
+    change_roster_entry,
+    confirm_entry,
+    consent_to_nomination,
+    enter_many,
+    enter_roster,
+    extend_entry,
+    nominate_member,
+    refuse_entry,
+    remove_entry,
+    resume_entry,
+    suspend_entry,
+)
 from fengqiao.directory.actions.signing_in import choose_posting, sign_in_staff, sign_out
+from fengqiao.directory.actions.standards import (
+    close_shortcoming,
+    record_standard_visit,
+    report_remedy,
+    return_shortcoming,
+)
+from fengqiao.directory.actions.stations import (
+    assign_area,
+    close_station,
+    end_area,
+    end_liaison,
+    name_liaison,
+    open_station,
+)
 
 __all__ = [
     "CodeToSend",
     "Enrolment",
     "activate_account",
+    "assign_area",
     "begin_totp",
+    "change_body",
+    "change_department",
+    "change_mediator",
+    "change_posting_term",
     "change_roster_entry",
     "check_identity",
     "choose_posting",
     "close_account",
+    "close_body",
+    "close_department",
+    "close_shortcoming",
+    "close_station",
     "confirm_by_phone",
     "confirm_by_totp",
+    "confirm_entry",
     "confirm_totp",
+    "consent_to_nomination",
+    "end_area",
+    "end_liaison",
     "end_posting",
+    "enter_many",
+    "enter_mediator",
     "enter_person",
     "enter_roster",
+    "extend_entry",
+    "leave_mediator",
     "move_body",
     "name_cover",
+    "name_liaison",
+    "nominate_member",
     "open_account",
     "open_body",
     "open_department",
+    "open_station",
+    "post_many",
     "post_person",
     "prefer_larger_type",
     "read_phone",
+    "record_certificate",
+    "record_standard_visit",
     "redeem_code",
+    "refuse_entry",
     "reissue_activation",
+    "remove_entry",
+    "report_remedy",
     "request_code",
     "request_confirmation",
+    "resume_entry",
+    "return_shortcoming",
     "sign_in_staff",
     "sign_out",
+    "suspend_entry",
+    "take_ending",
+    "withdraw_certificate",
     "withdraw_cover",
 ]

@@ -2,7 +2,6 @@
 
 import hmac
 import io
-import secrets
 import uuid
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from django.db import transaction
 
 from fengqiao.base import clock, private, visitors
 from fengqiao.directory import door, forms, lookups, parameters, trail
+from fengqiao.directory.actions.opening import new_code
 from fengqiao.directory.kinds import AccountKind, AccountState
 from fengqiao.directory.models import Account, AccountSecret, Person
 from fengqiao.directory.refusals import (
@@ -23,7 +23,6 @@ from fengqiao.directory.refusals import (
 )
 
 ISSUER = "枫桥"
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without what is misread on paper
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ def confirm_totp(*, username: str, password: str, totp: str, address: str) -> Ac
 
 
 def _issue(account: Account) -> str:
-    code = "".join(secrets.choice(_ALPHABET) for _ in range(12))
+    code = new_code()
     door.open_secret(account)
     AccountSecret(
         account=account,

@@ -1,16 +1,28 @@
 """People and where they are posted. Whoever's powers change signs in anew."""
 
 import uuid
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
 
-from fengqiao.base import clock, private, visitors
-from fengqiao.directory import powers as known
-from fengqiao.directory import trail
+from fengqiao.base import private, visitors
+from fengqiao.directory import registers, trail
+from fengqiao.directory.actions.bodies import By, actor_of
 from fengqiao.directory.models import Department, Person, Posting
 from fengqiao.directory.phone_bearers import bearer_of
-from fengqiao.directory.refusals import AdministratorsNotSeparate, AlreadyPosted, DaysReversed, PostingEnded
+from fengqiao.directory.queries.rows import made, with_relations
+from fengqiao.directory.registers import POSTING
+from fengqiao.directory.registers.posting import (
+    BeginPosting,
+    ChangePostingTerm,
+    EndPosting,
+    Held,
+    PostingFacts,
+    PostingView,
+)
+from fengqiao.directory.registers.subjects import posting_row
 from fengqiao.law.identifiers import parse_mobile_phone
 from fengqiao.refusals import NotFound
 
@@ -41,41 +53,80 @@ def post_person(
     person: Person,
     department: Department,
     begins_on: date,
-    by: uuid.UUID | None,
+    by: By,
     ends_on: date | None = None,
+    command_id: uuid.UUID | None = None,
 ) -> Posting:
     """Post a person to a department from the first to the last day, both included.
 
     One person never holds two of system, security and audit administration at a time.
     """
-    if ends_on and ends_on < begins_on:
-        raise DaysReversed(fields={"ends_on": "截止日不能早于起始日"})
-    Person.objects.select_for_update().get(id=person.id)  # two postings at once would not see each other
-    overlapping = [each for each in _postings(person) if _overlap(each, begins_on, ends_on)]
-    if any(each.department_id == department.id for each in overlapping):
-        raise AlreadyPosted
-    for each in overlapping:
-        if not known.are_separate([*each.department.powers, *department.powers]):
-            raise AdministratorsNotSeparate
-    posting = Posting.objects.create(
-        person=person, department=department, begins_on=begins_on, ends_on=ends_on, posted_by=by
-    )
-    trail.record("posting_begun", person=person.id, by=by, detail=str(department))
-    visitors.dismiss_person(person.id)
-    return posting
+    actor = actor_of(by)
+    facts = _facts(person.id, department)
+    said = BeginPosting(str(person.id), str(department.id), begins_on, ends_on)
+    opened = registers.open_log(POSTING, said, by=actor, facts=facts, anchor=facts.body, command_id=command_id)
+    if opened.fresh:
+        trail.record("posting_begun", person=person.id, by=_person(actor.person), detail=str(department))
+        visitors.dismiss_person(person.id)
+    return with_relations(made(Posting, posting_row(opened.view)), person=person, department=department)
 
 
 @transaction.atomic
-def end_posting(*, posting: Posting, by: uuid.UUID | None) -> Posting:
+def post_many(
+    *,
+    placements: Sequence[tuple[Person, Department]],
+    begins_on: date,
+    by: uuid.UUID | None,
+    ends_on: date | None = None,
+) -> list[Posting]:
+    """Post thousands as `post_person` would, in one transaction: all or none. The departments come with their body."""
+    actor = actor_of(by)
+    held = _held([person.id for person, _ in placements])
+    postings = []
+    with registers.carrying(POSTING):
+        for person, department in placements:
+            said = BeginPosting(str(person.id), str(department.id), begins_on, ends_on)
+            facts = _facts_with(department, [*held[person.id], *_carried(person.id)])
+            opened = registers.open_log(POSTING, said, by=actor, facts=facts, anchor=facts.body)
+            made_row = made(Posting, posting_row(opened.view))
+            postings.append(with_relations(made_row, person=person, department=department))
+    trail.record("posting_begun", by=by, detail=str(len(postings)))
+    for person_id in [person_id for person_id, others in held.items() if others]:
+        visitors.dismiss_person(person_id)
+    return postings
+
+
+@transaction.atomic
+def change_posting_term(
+    *, posting: Posting, ends_on: date | None, by: By, command_id: uuid.UUID | None = None
+) -> Posting:
+    """Give a posting another last day, or none; the rules of posting are asked anew for the whole term."""
+    actor = actor_of(by)
+    appended = registers.append(
+        POSTING, posting.id, ChangePostingTerm(ends_on), by=actor, facts=_facts_of, command_id=command_id
+    )
+    if appended.fresh:
+        trail.record("posting_changed", person=posting.person_id, by=_person(actor.person))
+        visitors.dismiss_person(posting.person_id)
+    return made(Posting, posting_row(appended.view))
+
+
+@transaction.atomic
+def end_posting(*, posting: Posting, by: By, reason: str = "", command_id: uuid.UUID | None = None) -> Posting:
     """End a posting at once; whoever is signed in under it is signed out."""
-    locked = Posting.objects.select_for_update().get(id=posting.id)
-    if locked.withdrawn_at:
-        raise PostingEnded
-    locked.withdrawn_at = clock.now()
-    locked.save(update_fields=["withdrawn_at"])
-    trail.record("posting_ended", person=locked.person_id, by=by)
-    visitors.dismiss_person(locked.person_id)
-    return locked
+    actor = actor_of(by)
+    appended = registers.append(
+        POSTING,
+        posting.id,
+        EndPosting(reason),
+        by=actor,
+        facts=lambda view: PostingFacts(view.body, view.superior, view.powers),
+        command_id=command_id,
+    )
+    if appended.fresh:
+        trail.record("posting_ended", person=posting.person_id, by=_person(actor.person))
+        visitors.dismiss_person(posting.person_id)
+    return made(Posting, posting_row(appended.view))
 
 
 def prefer_larger_type(*, person: uuid.UUID, larger: bool) -> None:
@@ -83,10 +134,35 @@ def prefer_larger_type(*, person: uuid.UUID, larger: bool) -> None:
     Person.objects.filter(id=person).update(larger_type=larger)
 
 
-def _postings(person: Person) -> list[Posting]:
-    return list(Posting.objects.filter(person=person, withdrawn_at=None).select_related("department"))
+def _facts_of(view: PostingView) -> PostingFacts:
+    department = Department.objects.select_related("body").get(id=view.department)
+    return _facts(uuid.UUID(view.person), department)
 
 
-def _overlap(posting: Posting, begins_on: date, ends_on: date | None) -> bool:
-    begins_in_time = ends_on is None or posting.begins_on <= ends_on
-    return begins_in_time and (posting.ends_on is None or posting.ends_on >= begins_on)
+def _facts(person: uuid.UUID, department: Department) -> PostingFacts:
+    """What stands already, under a lock on the person: two postings at once would not see each other."""
+    return _facts_with(department, [*_held([person])[person], *_carried(person)])
+
+
+def _facts_with(department: Department, others: list[Held]) -> PostingFacts:
+    superior = department.body.superior_id
+    return PostingFacts(str(department.body_id), str(superior or ""), tuple(department.powers), others)
+
+
+def _held(people: Sequence[uuid.UUID]) -> defaultdict[uuid.UUID, list[Held]]:
+    """The living postings of people, who are locked from now on."""
+    list(Person.objects.select_for_update().filter(id__in=people).order_by("id").values_list("id"))
+    held: defaultdict[uuid.UUID, list[Held]] = defaultdict(list)
+    for each in Posting.objects.filter(person_id__in=people, withdrawn_at=None).select_related("department"):
+        powers = tuple(each.department.powers)
+        held[each.person_id].append(Held(str(each.id), str(each.department_id), powers, each.begins_on, each.ends_on))
+    return held
+
+
+def _carried(person: uuid.UUID) -> list[Held]:
+    found = registers.carried(POSTING, str(person))
+    return [Held(each.id, each.department, each.powers, each.begins_on, each.ends_on) for each in found]
+
+
+def _person(text: str) -> uuid.UUID | None:
+    return uuid.UUID(text) if text else None

@@ -8,6 +8,20 @@ it only reads. The worker sees no secrets.
 """
 
 from fengqiao.directory.models.covers import Cover
+from fengqiao.directory.models.employers import Employer, EmployerChange, EmployerFollowUp, EmployerVisit
+from fengqiao.directory.models.growth import (
+    Assessment,
+    CreditRequirement,
+    Distinction,
+    Guidance,
+    TrainingAttendance,
+    TrainingPlace,
+    TrainingPlan,
+    TrainingSession,
+)
+from fengqiao.directory.models.handing_out import AccountOrigin, AccountSheet, AccountSheetRow, Allotment
+from fengqiao.directory.models.legal_aid import AidApplication, AidLawyer
+from fengqiao.directory.models.mediators import Certificate, Mediator
 from fengqiao.directory.models.people import (
     Account,
     AccountSecret,
@@ -17,21 +31,56 @@ from fengqiao.directory.models.people import (
     Posting,
 )
 from fengqiao.directory.models.places import Body, Department, Region, RosterEntry
+from fengqiao.directory.models.pool import Complaint, Loan, Panel, PoolEntry
+from fengqiao.directory.models.province_counts import ProvinceCount
 from fengqiao.directory.models.signing_in import PhoneCode, SecurityEvent, SignInGuard
+from fengqiao.directory.models.standards import Shortcoming, ShortcomingStep, StandardVisit
+from fengqiao.directory.models.stations import AreaAssignment, Liaison, Station
 
 __all__ = [
     "Account",
+    "AccountOrigin",
     "AccountSecret",
+    "AccountSheet",
+    "AccountSheetRow",
+    "AidApplication",
+    "AidLawyer",
+    "Allotment",
+    "AreaAssignment",
+    "Assessment",
     "Body",
+    "Certificate",
+    "Complaint",
     "Cover",
+    "CreditRequirement",
     "Department",
+    "Distinction",
+    "Employer",
+    "EmployerChange",
+    "EmployerFollowUp",
+    "EmployerVisit",
+    "Guidance",
     "IdentityCheck",
     "IdentityRegisterRow",
+    "Liaison",
+    "Loan",
+    "Mediator",
+    "Panel",
     "Person",
     "PhoneCode",
+    "PoolEntry",
     "Posting",
+    "ProvinceCount",
     "Region",
     "RosterEntry",
     "SecurityEvent",
+    "Shortcoming",
+    "ShortcomingStep",
     "SignInGuard",
+    "StandardVisit",
+    "Station",
+    "TrainingAttendance",
+    "TrainingPlace",
+    "TrainingPlan",
+    "TrainingSession",
 ]

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from fengqiao.base import node
 from fengqiao.directory import lookups, powers
 from fengqiao.directory.kinds import AccountKind
 from fengqiao.directory.models import Account, Person, Posting
@@ -18,8 +19,15 @@ def in_force(day: date) -> QuerySet[Posting]:
 
 
 def postings_of(person: uuid.UUID, *, on: date) -> list[Posting]:
-    """The postings of a person in force on a day, the oldest first, with department and body."""
-    found = in_force(on).filter(person_id=person).select_related("person", "department__body__region")
+    """The postings of a person in force on a day, the oldest first, with department and body.
+
+    Only those to bodies at home here: whose body has moved to another node signs in there.
+    """
+    found = (
+        in_force(on)
+        .filter(person_id=person, department__body__node=node.this().name)
+        .select_related("person", "department__body__region")
+    )
     return list(found.order_by("begins_on", "id"))
 
 
