@@ -148,15 +148,22 @@ class Journey:
         for by in (self.worker, self.employer):
             self.do(by, "sign_agreement", draft=1, signature=DIGEST)
 
-    def to_ruling(self) -> None:
+    def to_application(self) -> None:
+        """Both sides have applied to the court for confirmation."""
         self.do(self.mediator, "countersign_agreement", draft=1, signature=DIGEST)
         self.do(self.admin, "seal_agreement", draft=1, sealed_file=DIGEST)
         self.do(self.mediator, "conclude_mediation", ground=1, summary="双方达成协议")
         self.do(self.clerk, "take_back")
         for by in (self.worker, self.employer):
             self.do(by, "apply_for_confirmation", court=str(self.cast.court.id), truthful=True)
+
+    def to_hearing(self) -> None:
+        self.to_application()
         self.do(self.clerk, "accept_confirmation", case_number="（2026）豫0811诉前调确1号", judge_name=self.judge.name)
         starts = (clock.now() + timedelta(minutes=5)).isoformat()
         self.do(self.judge, "schedule_hearing", starts_at=starts, mode="online")
         self.do(self.judge, "record_hearing", present=["a1", "r1"], text="双方确认自愿。")
+
+    def to_ruling(self) -> None:
+        self.to_hearing()
         self.do(self.judge, "confirm_agreement")

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -11,21 +11,23 @@ from fengqiao import procedure
 from fengqiao.base import clock, private
 from fengqiao.base.clock import SHANGHAI
 from fengqiao.base.ids import parse_id
-from fengqiao.casebook import facts, former, seats
+from fengqiao.casebook import facts, former, proposals, seats
 from fengqiao.casebook.private_values import Clear, Path, fingerprint
-from fengqiao.casebook.refusals import Received, UnknownBody
+from fengqiao.casebook.refusals import UnknownBody
 from fengqiao.casebook.subjects import KIND
 from fengqiao.directory.models import Body
 from fengqiao.ledger import actions as log
-from fengqiao.ledger.actions import Appended
+from fengqiao.ledger.actions import Appended, Waiting
 from fengqiao.ledger.core import Grant, Holder
-from fengqiao.ledger.refusals import CustodyEnded, CustodyExpired, NoSubject, NotCustodian
+from fengqiao.ledger.queries import custody, snapshot
+from fengqiao.ledger.refusals import CommandReused, NoSubject
 from fengqiao.ledger.subjects import Judgement
-from fengqiao.procedure import KINDS, Actor, CaseView, Decision, Payload, payload_fields
+from fengqiao.procedure import KINDS, Actor, CaseView, Decision, Payload, payload_fields, read_payload
+from fengqiao.procedure.kinds.moving import MoveHome, Succeed
 from fengqiao.procedure.kinds.referral import TakeSeat
-from fengqiao.procedure.refused import AwaitingTakeBack
+from fengqiao.procedure.refused import WrongStanding
 from fengqiao.procedure.rules.row import Custody
-from fengqiao.wire.formats import Author, Command, instant_text
+from fengqiao.wire.formats import Author, Command, instant_text, read_command
 
 RESERVE: Final = timedelta(days=60)
 """How long after the period's end custody lasts: room for an extension by consent and for reporting the result."""
@@ -56,19 +58,55 @@ def append(
 ) -> Appended[CaseView]:
     """Take one step in a case; the same command again is the act it became. Raises NoSubject and refusals.
 
-    Whoever took part earlier is told that they left (NoLongerYours). A party's right that no custodian can seat just
-    now is received all the same: Received carries the instant.
+    Whoever took part earlier is told that they left (NoLongerYours). What another node's custodian must seat, and a
+    party's right that nobody can seat just now, is received all the same: `waits_since` carries the instant.
     """
+    typed = Clear(clear or {})
     try:
-        return _append(case, payload, by, command_id, Clear(clear or {}))
-    except (CustodyEnded, CustodyExpired, NotCustodian, AwaitingTakeBack) as refusal:
-        if not any(rule.right for rule in procedure.RULES_OF[procedure.kind_of(type(payload))]) or clear:
+        return _append(case, payload, by, command_id, typed)
+    except CommandReused:
+        return proposals.again(case, command_id, fingerprint(payload, typed, by.person, str(case)))
+    except proposals.UNSEATED as refusal:
+        if by.sheet is not None or not proposals.may_wait(payload, by, refusal):
             raise
-        command = _command(payload, by, command_id, str(case), role="party")
-        log.propose(command=command, is_right=True)
-        raise Received from refusal
+        return _propose(case, payload, by, command_id, typed)
     except NoSubject as refusal:
         raise former.missing(case) from refusal
+
+
+def _propose(case: uuid.UUID, payload: Payload, by: Actor, command_id: uuid.UUID, typed: Clear) -> Appended[CaseView]:
+    """Sign the command and keep it for its custodian, in the standing that the actor has in the case now."""
+    role = proposals.role_of(KIND.decode(snapshot(case)), payload, by)
+    command = _command(typed.sealed(payload, case), by, command_id, str(case), role=role)
+    return proposals.propose(command, fingerprint(payload, typed, by.person, str(case)))
+
+
+def seat_proposal(waiting: Waiting) -> Appended[CaseView]:
+    """Seat a command that was proposed, here or elsewhere: judged by the facts here, signed as it was.
+
+    A right is judged as of its first receipt. Raises the procedure's and the custody's refusals.
+    """
+    command = read_command(waiting.command)
+    payload = read_payload(command.kind, command.kind_version, command.data)
+    judged_at = waiting.received_at if proposals.is_right(command.kind) else clock.now()
+
+    def judge(view: CaseView | None) -> Judgement:
+        assert view is not None  # noqa: S101 - a proposal names a case that there is
+        by = proposals.vouched(view, command.author, waiting.received_at)
+        found = facts.gather(view, payload, by.person, today=clock.day_of(judged_at))
+        decision = procedure.decide(view, payload, by, found, judged_at)
+        if str(decision.standing) != command.author.role:
+            raise WrongStanding
+        recorded = _recorded(decision, by) | {"received_at": instant_text(waiting.received_at)}
+        sealed = (waiting.command, waiting.signature)
+        return Judgement(command, recorded, _grant(decision, view, payload), decision.closes, sealed)
+
+    said = proposals.fingerprint_of(waiting)
+    with transaction.atomic():
+        seated = log.append(KIND, subject=waiting.subject, command_id=waiting.command_id, fingerprint=said, judge=judge)
+        if seated.fresh:
+            seats.remember(waiting.subject, seated.view, payload, Clear({}))
+    return seated
 
 
 def _append(case: uuid.UUID, payload: Payload, by: Actor, command_id: uuid.UUID, typed: Clear) -> Appended[CaseView]:
@@ -102,14 +140,18 @@ def _judgement(view: CaseView | None, payload: Payload, by: Actor, command_id: u
     now = clock.now()
     decision = procedure.decide(view, payload, by, facts.gather(view, payload, by.person), now)
     command = _command(payload, by, command_id, subject, role=str(decision.standing), at=now)
-    found = {**decision.facts, "author_name": by.name, "procedure": procedure.PROCEDURE_VERSION}
-    return Judgement(command, found, _grant(decision), decision.closes)
+    return Judgement(command, _recorded(decision, by), _grant(decision, view, payload), decision.closes)
+
+
+def _recorded(decision: Decision, by: Actor) -> dict[str, Any]:
+    return {**decision.facts, "author_name": by.name, "procedure": procedure.PROCEDURE_VERSION}
 
 
 def _command(
     payload: Payload, by: Actor, command_id: uuid.UUID, subject: str, *, role: str, at: datetime | None = None
 ) -> Command:
     kind, fields = procedure.kind_of(type(payload)), payload_fields(payload)
+    scans = by.sheet.scans if by.sheet else ()
     return Command(
         id=str(command_id),
         subject=subject,
@@ -118,18 +160,28 @@ def _command(
         at=instant_text(at or clock.now()),
         author=Author(node=by.node, body=by.body, person=by.person, role=role, means=by.means),
         data={name: value for name, value in fields.items() if name != "kind"},
-        files=tuple(sorted(set(_digests(fields)))),
+        files=tuple(sorted({*_digests(fields), *(scan.digest for scan in scans)})),
     )
 
 
-def _grant(decision: Decision) -> Grant | None:
+def _grant(decision: Decision, view: CaseView | None, payload: Payload) -> Grant | None:
     """The term that the act opens: with its holder's home node, and until when."""
     if decision.opens is None:
         return None
+    if view is not None and isinstance(payload, MoveHome):
+        return _at_new_home(view, payload)
+    if view is not None and isinstance(payload, Succeed):
+        return log.succeeding(uuid.UUID(view.id), payload.document.encode())
     holder = Holder(decision.opens, _home_of(decision.opens))
     until = _end_of_custody(decision)
     anchor = holder if decision.rule.custody is Custody.PASSES_TO_COURT else None
     return Grant(holder, until, anchor)
+
+
+def _at_new_home(view: CaseView, payload: MoveHome) -> Grant:
+    """The same term goes on at the body's new node; where the body answers for the case itself, that goes along."""
+    holder = Holder(payload.body, payload.node)
+    return Grant(holder, custody(uuid.UUID(view.id)).until, holder if view.anchor == payload.body else None)
 
 
 def _home_of(body: str) -> str:

@@ -4,11 +4,14 @@ import re
 from datetime import date
 from typing import Final
 
+from fengqiao.casebook import shares
 from fengqiao.law import agreements
 from fengqiao.law.agreements import AgreementContent, Severity, TermKind
 from fengqiao.procedure import CaseView, Payload
 from fengqiao.procedure.kinds.agreement import DraftAgreement
+from fengqiao.procedure.kinds.plan import ProposePlan
 from fengqiao.procedure.model import Finding, Party, Term
+from fengqiao.procedure.representing import represented
 
 WORDS: Final = {
     TermKind.SOCIAL_INSURANCE_WAIVER: re.compile(
@@ -23,7 +26,7 @@ SEVERITY = {Severity.BLOCKS: "stop", Severity.WARNS: "warn"}
 
 def findings(view: CaseView, payload: Payload, today: date) -> tuple[Finding, ...]:
     """What the first checks find in a draft; empty for any other step."""
-    if not isinstance(payload, DraftAgreement):
+    if not isinstance(payload, DraftAgreement | ProposePlan):
         return ()
     content = AgreementContent(
         parties=tuple(agreements.Party(party.name, _is_identified(party)) for party in view.parties),
@@ -31,16 +34,18 @@ def findings(view: CaseView, payload: Payload, today: date) -> tuple[Finding, ..
         disputed_points="；".join(claim.title for claim in view.claims),
         terms=tuple(_term(view, term) for term in payload.terms),
         made_on=today,
+        represented=len(represented(view)),
     )
-    return tuple(
-        Finding(
-            found.code,
-            SEVERITY[found.severity],
-            found.reason,
-            found.citation.text,
-        )
-        for found in agreements.check_agreement(content)
+    found = tuple(
+        Finding(each.code, _severity(each), each.reason, each.citation.text)
+        for each in agreements.check_agreement(content)
     )
+    return (*found, *shares.findings(view, payload.content, payload.terms))
+
+
+def _severity(found: agreements.Finding) -> str:
+    """Whether it stops the signing. Consents come after the draft; until they are in, nobody may sign."""
+    return "warn" if found.code == "represented_not_consented" else SEVERITY[found.severity]
 
 
 def _is_identified(party: Party) -> bool:

@@ -9,8 +9,11 @@ from fengqiao.procedure import CaseView, state_title
 MEDIATING: Final = ("preparing", "active", "appraising", "suspended", "stopped")
 AWAY: Final = {
     "returned": "申请已退回",
+    "negotiation_failed": "未达成和解",
     "withdrawn": "申请已撤回",
     "registered": "已转入诉讼",
+    "suit_withdrawing": "等法院裁定能否撤诉",
+    "suit_withdrawn": "已撤诉",
     "suit_refused": "不予受理",
     "suit_requested": "正在决定是否立案",
     "arbitration_requested": "将移送仲裁",
@@ -18,6 +21,19 @@ AWAY: Final = {
     "at_arbitration": "仲裁委员会办理",
 }
 """States of intake in which the case has left the river."""
+
+NEGOTIATED: Final = frozenset({"negotiated", "negotiation_settled", "negotiation_failed"})
+"""States of intake in which there is a settlement of the parties' own, and no case to mediate yet."""
+
+BY_STATEMENT: Final = frozenset(
+    {"statement_applying", "statement_applied", "statement_registered", "statement_made", "stated"}
+)
+"""States of force in which the court sets the agreement down: registered for that, the case has not left."""
+
+FORCE_ENDED: Final = frozenset(
+    {"confirmed", "dismissed", "objected", "revoked", "stated", "repudiated", "arbitrally_stated", "order_effective"}
+)
+"""States of force in which the way that was gone has come to its end."""
 
 AHEAD: Final = {
     "accept": ("法院看完材料，决定接收还是退回，都会告诉您。", "《人民法院在线调解规则》第八条、第九条"),
@@ -54,21 +70,38 @@ class _Reached:
     title: str
     done: bool = False
     skipped: bool = False
+    runs: bool = False
     note: str = ""
 
 
 def stations(view: CaseView) -> list[Station]:
     """The stations of this case, from the application to the performance."""
-    course = [_applied(view), *_opening(view), _mediated(view), *_choice_of_ways(view)]
-    course += [_signed(view), _confirmed(view), _performed(view)]
-    over = view.intake.state in AWAY or view.intake.state == "closed"
+    course = _negotiated(view) if view.intake.state in NEGOTIATED else _mediated_course(view)
+    over = (view.intake.state in AWAY and view.force.state not in BY_STATEMENT) or view.intake.state == "closed"
     found: list[Station] = []
     lies = False
     for reached in course:
-        state = "done" if reached.done else "skipped" if reached.skipped or over else "next" if lies else "now"
+        left = reached.skipped or (over and not reached.runs)
+        state = "done" if reached.done else "skipped" if left else "next" if lies else "now"
         lies = lies or state == "now"
         found.append(Station(reached.code, reached.title, state, reached.note))
     return found
+
+
+def _mediated_course(view: CaseView) -> list[_Reached]:
+    course = [_applied(view), *_opening(view), _mediated(view), *_choice_of_ways(view)]
+    return [*course, _signed(view), _confirmed(view), _performed(view)]
+
+
+def _negotiated(view: CaseView) -> list[_Reached]:
+    """The short course of a settlement of the parties' own: nobody mediates, nothing is confirmed by a court."""
+    signed = view.intake.state == "negotiation_settled"
+    note = "" if signed else state_title("intake", view.intake.state)
+    return [
+        _Reached("apply", "录入和解协议", done=True),
+        _Reached("sign", "双方签名", done=signed, note=note),
+        _Reached("perform", "履行", note="按和解协议履行" if signed else ""),
+    ]
 
 
 def _applied(view: CaseView) -> _Reached:
@@ -131,12 +164,21 @@ def _signed(view: CaseView) -> _Reached:
 def _confirmed(view: CaseView) -> _Reached:
     state = view.force.state
     unasked = state == "unopened" and view.performance.state == "performed"
-    done = state in ("confirmed", "dismissed", "objected", "revoked")
     note = "" if state == "unopened" else state_title("force", state)
-    return _Reached("confirm", "司法确认", done=done, skipped=_failed(view) or unasked, note=note)
+    skipped = _failed(view) or unasked
+    return _Reached("confirm", _way_to_force(state), done=state in FORCE_ENDED, skipped=skipped, note=note)
+
+
+def _way_to_force(state: str) -> str:
+    if state in BY_STATEMENT:
+        return "法院调解书"
+    if state.startswith(("review_", "arbitral")):
+        return "仲裁审查"
+    return "支付令" if state.startswith("order_") else "司法确认"
 
 
 def _performed(view: CaseView) -> _Reached:
     state = view.performance.state
+    runs = state in ("due", "partial", "defaulted")
     note = "" if state == "unopened" else state_title("performance", state)
-    return _Reached("perform", "履行", done=state == "performed", skipped=_failed(view), note=note)
+    return _Reached("perform", "履行", done=state == "performed", skipped=_failed(view), runs=runs, note=note)

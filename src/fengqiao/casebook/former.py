@@ -19,6 +19,9 @@ BY_KIND: Final = {
     "revoke_agent": "当事人已于{at}解除委托，您不再代理本案。",
     "replace_mediator": "本案已于{at}更换调解员，不再由您调解。",
     "decide_challenge": "本案已于{at}决定更换调解员，不再由您调解。",
+    "seat_panel": "您已于{at}回避，不再参加本案的专家组。",
+    "release_panel": "专家组已于{at}解散，您不再查看本案。",
+    "conclude_mediation": "本案调解已于{at}终结，专家组不再参加。",
     "succeed_party": "本案已于{at}变更当事人，您不再参加本案。",
 }
 OTHERWISE: Final = "您（您的单位）自{at}起不再参加本案。"

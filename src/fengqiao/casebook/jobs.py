@@ -5,22 +5,23 @@ from collections.abc import Collection, Sequence
 from typing import cast
 
 import structlog
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 
 from fengqiao.base import clock, node
 from fengqiao.base.ids import new_id
 from fengqiao.casebook import actions, following, queries
+from fengqiao.casebook.proposals import UNSEATED
 from fengqiao.casebook.subjects import NAME, readers
 from fengqiao.files.actions import change_readers
 from fengqiao.files.kinds import PAPER
 from fengqiao.files.models import Link
 from fengqiao.ledger import actions as log_actions
+from fengqiao.ledger.actions import SEATED, Waiting
 from fengqiao.ledger.jobs import Errand, Reader
 from fengqiao.ledger.refusals import NoSubject
-from fengqiao.procedure import Actor, read_payload
+from fengqiao.procedure import Actor
 from fengqiao.procedure.kinds.corrections import ExpireClock
 from fengqiao.refusals import Refused
-from fengqiao.wire.formats import read_command
 
 log = structlog.get_logger(__name__)
 BATCH = 500
@@ -85,28 +86,25 @@ def _expire(case: uuid.UUID) -> int:
 
 
 def seat_proposals() -> int:
-    """Seat proposals that wait; one that the procedure refuses is answered with the refusal's code."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT command_id, subject, command FROM ledger_proposal WHERE answered_at IS NULL"
-            " ORDER BY received_at LIMIT %s",
-            [BATCH],
-        )
-        waiting = cursor.fetchall()
-    return sum(_seat(command_id, subject, bytes(command)) for command_id, subject, command in waiting)
+    """Seat the proposals that wait; what the procedure refuses is answered with the refusal's code."""
+    return sum(_seat(each) for each in log_actions.waiting(BATCH) if each.subject_kind == NAME)
 
 
-def _seat(command_id: uuid.UUID, subject: uuid.UUID, canonical: bytes) -> int:
-    command = read_command(canonical)
-    author = command.author
-    by = Actor(author.person, "", author.body, frozenset(), author.node, author.means)
-    payload = read_payload(command.kind, command.kind_version, command.data)
+def _seat(waiting: Waiting) -> int:
     try:
-        actions.append(case=subject, payload=payload, by=by, command_id=command_id)
-    except Refused as refusal:
-        if refusal.code.startswith(("custody_", "not_custodian", "awaiting_")):
-            return 0
-        log_actions.answer(command_id=command_id, said=refusal.code)
+        actions.seat_proposal(waiting)
+    except UNSEATED:
+        log_actions.put_off(command_id=waiting.command_id)
         return 0
-    log_actions.answer(command_id=command_id, said="seated")
+    except Refused as refusal:
+        log.info("proposal refused", case=str(waiting.subject), code=refusal.code)
+        log_actions.answer(command_id=waiting.command_id, said=refusal.code)
+        return 0
+    except (OperationalError, InterfaceError):  # the database is away
+        raise
+    except Exception:  # whatever is wrong with one proposal holds up no other, as with errands
+        log.exception("proposal not seated", case=str(waiting.subject), command=str(waiting.command_id))
+        log_actions.put_off(command_id=waiting.command_id)
+        return 0
+    log_actions.answer(command_id=waiting.command_id, said=SEATED)
     return 1

@@ -154,6 +154,17 @@ def appointments(
     return [AppointmentRow(row[0], row[1], row[2], _appointment(row[3:])) for row in found]
 
 
+def sessions_between(since: datetime, until: datetime) -> list[tuple[uuid.UUID, Appointment]]:
+    """The appointed sessions that begin from `since` on and before `until`, with their cases; for the worker."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT subject, id, what, starts_at, mode, place, body, people, judge FROM casebook_appointment"
+            " WHERE what = 'session' AND starts_at >= %s AND starts_at < %s ORDER BY starts_at, subject",
+            [since, until],
+        )
+        return [(row[0], _appointment(row[1:])) for row in cursor.fetchall()]
+
+
 def _appointment(fields: Sequence[Any]) -> Appointment:
     found, what, starts_at, mode, place, body, people, judge = fields
     return Appointment(found, what, starts_at, mode, place, body, tuple(people), judge)

@@ -1,7 +1,7 @@
 """What waits, as lists: narrowed, counted and sorted by the database, read by the page or all of it in turn."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -91,7 +91,7 @@ def work_groups(actor: Actor, wanted: Wanted) -> list[Group]:
             f" WHERE {where.sql} GROUP BY kind, place",
             [*days, *where.parameters],
         )
-        return [Group(kind, task, LIMITS[place], count) for kind, task, place, count in cursor.fetchall()]
+        return _groups(cursor.fetchall())
 
 
 def work_page(actor: Actor, wanted: Wanted, *, most: int = PAGE) -> list[WorkLine]:
@@ -100,6 +100,29 @@ def work_page(actor: Actor, wanted: Wanted, *, most: int = PAGE) -> list[WorkLin
     with connection.cursor() as cursor:
         cursor.execute(f"{sql} LIMIT %s OFFSET %s", [*parameters, most, (max(wanted.page, 1) - 1) * most])
         return [WorkLine(*row) for row in cursor.fetchall()]
+
+
+def work_found(actor: Actor, wanted: Wanted) -> tuple[list[Group], list[WorkLine]]:
+    """`work_groups` and `work_page` of one moment; where no index gives the page, the rows are gone through once."""
+    if wanted.sort == "due" and not wanted.text:
+        return work_groups(actor, wanted), work_page(actor, wanted)
+    limit, days = _limit_place()
+    where, asked = _conditions(actor, wanted), Conditions(["true"])
+    if wanted.task:
+        asked.add("kind = %s", wanted.task)
+    if wanted.limit in LIMITS:
+        asked.add("place = %s", LIMITS.index(wanted.limit))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH found AS MATERIALIZED (SELECT {_LINE}, {limit} AS place FROM casebook_work WHERE {where.sql}),"  # noqa: S608 - constants
+            " grouped AS (SELECT kind, min(task) AS task, place, count(*) AS n FROM found GROUP BY kind, place),"
+            " counted AS (SELECT json_agg(json_build_array(kind, task, place, n)) AS groups FROM grouped),"
+            f" page AS (SELECT {_LINE} FROM found WHERE {asked.sql} ORDER BY {_order(wanted)} LIMIT %s OFFSET %s)"
+            f" SELECT groups, {_LINE} FROM counted LEFT JOIN page ON true ORDER BY {_order(wanted)}",
+            [*days, *where.parameters, *asked.parameters, PAGE, (max(wanted.page, 1) - 1) * PAGE],
+        )
+        rows = cursor.fetchall()
+    return _groups(rows[0][0] or ()), [WorkLine(*row[1:]) for row in rows if row[1] is not None]
 
 
 def every_work(actor: Actor, wanted: Wanted) -> Iterator[WorkLine]:
@@ -154,8 +177,15 @@ def _listing(actor: Actor, wanted: Wanted) -> tuple[str, list[Any]]:
     if wanted.limit in LIMITS:
         limit, days = _limit_place()
         where.add(f"{limit} = %s", *days, LIMITS.index(wanted.limit))
-    order = SORTS.get(wanted.sort, SORTS["due"])
-    return f"SELECT {_LINE} FROM casebook_work WHERE {where.sql} ORDER BY {order}", where.parameters  # noqa: S608 - constants
+    return f"SELECT {_LINE} FROM casebook_work WHERE {where.sql} ORDER BY {_order(wanted)}", where.parameters  # noqa: S608 - constants
+
+
+def _order(wanted: Wanted) -> str:
+    return SORTS.get(wanted.sort, SORTS["due"])
+
+
+def _groups(rows: Iterable[Sequence[Any]]) -> list[Group]:
+    return [Group(kind, task, LIMITS[place], count) for kind, task, place, count in rows]
 
 
 def _conditions(actor: Actor, wanted: Wanted) -> Conditions:

@@ -23,7 +23,6 @@ from fengqiao.casebook.subjects import KIND, act_record, stored_record
 from fengqiao.ledger.queries import chain, snapshot
 from fengqiao.ledger.refusals import NoSubject
 from fengqiao.procedure import Actor, ActRecord, CaseView
-from fengqiao.procedure.withheld import withheld_kinds
 from fengqiao.wire.formats import Act
 
 SORTS: Final = {
@@ -95,10 +94,7 @@ class Filter:
 
 def view(case: uuid.UUID) -> CaseView:
     """The case as it stands; raises NoSubject where there is none for the visitor, NoLongerYours where there was."""
-    try:
-        return withholding.shown(KIND.decode(snapshot(case)))
-    except NoSubject as refusal:
-        raise former.missing(case) from refusal
+    return withholding.shown(_read(case))
 
 
 def acts(case: uuid.UUID, *, known: CaseView | None = None) -> list[ActRecord]:
@@ -109,17 +105,26 @@ def acts(case: uuid.UUID, *, known: CaseView | None = None) -> list[ActRecord]:
     found = [_stored(digest, act) for digest, act in chain(case)]
     if not found:
         raise former.missing(case)
-    state = known or KIND.decode(snapshot(case))
-    if not withholding.as_commission(state):
-        return found
-    hidden = withheld_kinds(state)
+    state = known or _read(case)
+    hidden = withholding.hidden_kinds(state)
     return [act for act in found if act.kind not in hidden]
 
 
 def whole(case: uuid.UUID) -> CaseView:
-    """The case for one who may read all of it; raises Withheld besides what `view` raises."""
+    """The case for one who may read all of it; raises what `ask_whole` and `view` raise."""
     found = view(case)
     withholding.ask_whole(found)
+    return found
+
+
+def _read(case: uuid.UUID) -> CaseView:
+    """The whole case as it is stored; raises NoSubject or NoLongerYours for whoever does not read it."""
+    try:
+        found = KIND.decode(snapshot(case))
+    except NoSubject as refusal:
+        raise former.missing(case) from refusal
+    if withholding.stood_back(found):
+        raise former.missing(case)
     return found
 
 
@@ -130,7 +135,7 @@ def _stored(digest: str, act: Act) -> ActRecord:
 def view_at(case: uuid.UUID, digest: str) -> tuple[CaseView, ActRecord]:
     """The case right after the act of that digest, and the act; raises NoSubject."""
     after, act = _after(case, digest)
-    if act.kind in withheld_kinds(after) and withholding.as_commission(KIND.decode(snapshot(case))):
+    if act.kind in withholding.hidden_kinds(_read(case), after):
         raise NoSubject
     return after, act
 

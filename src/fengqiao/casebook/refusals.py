@@ -4,11 +4,10 @@ from fengqiao.ledger.refusals import NoSubject
 from fengqiao.refusals import NotAllowed, Refused
 
 
-class Received(Refused):
-    """已经收到，自收到时起生效；案件正在移交，承办单位会随后登记，您不用再次提交。"""
+class NotVouched(NotAllowed):
+    """提交这一步的系统不能代表该单位，没有记入。"""
 
-    status = 202
-    code = "received"
+    code = "not_vouched"
 
 
 class UnknownBody(Refused):
@@ -23,6 +22,13 @@ class Withheld(NotAllowed):
 
     code = "withheld"
     article = "法释〔2016〕14号 第二十二条；人民法院在线调解规则 第十八条"
+
+
+class WithheldFromPanel(NotAllowed):
+    """专家组只查看提出意见所需的内容，不能导出全部记录、查看当事人的证件号码、电话、地址和文书。"""
+
+    code = "withheld_from_panel"
+    article = "法释〔2016〕14号 第二条；个人信息保护法 第六条"
 
 
 class NoLongerYours(NoSubject):

@@ -12,6 +12,7 @@ from fengqiao.casebook import index_rows
 from fengqiao.ledger import subjects
 from fengqiao.ledger.subjects import Record, Statement, SubjectKind, authors
 from fengqiao.procedure import ActRecord, CaseView, Work
+from fengqiao.procedure.sitting_panels import panelists
 from fengqiao.procedure.states import FACETS
 from fengqiao.wire.formats import Command, Seat, parse_instant
 
@@ -77,11 +78,13 @@ def act_record(record: Record) -> ActRecord:
 
 
 def readers(view: CaseView) -> list[str]:
-    """Who may read the case: its parties and their agents, its court, organisation, commission and mediators."""
+    """Who may read the case: parties and agents, court, organisation, commission, mediators, the experts who sit."""
     people = {party.person for party in view.parties}
     people |= {agent.person for party in view.parties for agent in party.agents}
     people |= {mediator.person for mediator in view.mediators}
+    people |= {expert.person for expert in panelists(view)}
     bodies = {view.anchor, view.custodian, view.court, view.confirmation.court, _organisation(view), _commission(view)}
+    bodies.add(view.payment_order.court)
     keys = {f"person:{person}" for person in people if person} | {f"body:{body}" for body in bodies if body}
     return sorted(keys)
 
@@ -91,9 +94,18 @@ def _organisation(view: CaseView) -> str:
     return view.organisation if view.referral.state not in LOOKING else ""
 
 
+BEFORE_THE_COMMISSION: Final = frozenset(
+    {"review_applied", "review_accepted", "review_refused", "review_denied", "arbitral_statement_made",
+     "arbitrally_stated"}
+)  # fmt: skip
+"""States of force in which the commission has the agreement to review."""
+
+
 def _commission(view: CaseView) -> str:
-    """The arbitration commission, once the file was sent to it."""
-    return view.commission if view.intake.state in ("sent_to_arbitration", "at_arbitration") else ""
+    """The arbitration commission, once the file was sent to it, or the settlement to be reviewed."""
+    sent = view.intake.state in ("sent_to_arbitration", "at_arbitration")
+    reviewing = view.settlement is not None and view.settlement.review and view.intake.state == "negotiation_settled"
+    return view.commission if sent or reviewing or view.force.state in BEFORE_THE_COMMISSION else ""
 
 
 def title(view: CaseView) -> str:
@@ -104,7 +116,8 @@ def title(view: CaseView) -> str:
 
 
 def _index(subject: uuid.UUID, before: CaseView | None, after: CaseView, record: Record) -> list[Statement]:
-    seen_by = sorted({*readers(after), *authors(record)})
+    reading = readers(after)
+    seen_by = sorted({*reading, *authors(record)})
     states = {facet: after.state(facet) for facet in FACETS}
     row = {
         "subject": subject,
@@ -124,12 +137,12 @@ def _index(subject: uuid.UUID, before: CaseView | None, after: CaseView, record:
         "readers": seen_by,
     }
     beside = index_rows.changes(subject, before, after)
-    return [(UPSERT, row), *_left(subject, before, after, record), *_work(subject, before, after, record), *beside]
+    return [(UPSERT, row), *_left(subject, before, reading, record), *_work(subject, before, after, record), *beside]
 
 
-def _left(subject: uuid.UUID, before: CaseView | None, after: CaseView, record: Record) -> list[Statement]:
+def _left(subject: uuid.UUID, before: CaseView | None, reading: list[str], record: Record) -> list[Statement]:
     """A row for each reader whom the act took off the case."""
-    gone = set(readers(before)) - set(readers(after)) if before else ()
+    gone = set(readers(before)) - set(reading) if before else ()
     return [(ADD_FORMER, (subject, reader, record.seat.seq, record.command.kind, record.at)) for reader in sorted(gone)]
 
 
@@ -192,5 +205,6 @@ KIND: Final[SubjectKind[CaseView]] = SubjectKind(
     index=_index,
     clear_index=_clear,
     index_rows=_rows,
+    versions=lambda: {name: kind.version for name, kind in procedure.KINDS.items()},
 )
 subjects.register(KIND)

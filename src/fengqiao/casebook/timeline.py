@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.db import connection
 
@@ -80,7 +80,8 @@ def bodies_of(view: CaseView, acts: Sequence[ActRecord]) -> set[str]:
     """The ids of all bodies that the case and its acts name."""
     named = {view.court, view.organisation, view.confirmation.court, view.arbitration.commission, view.custodian}
     chosen = {str(getattr(act.payload, "organisation", "")) for act in acts}
-    return named | chosen | {act.body for act in acts}
+    entering = {cast(dict[str, str], act.facts["sheet"])["entered_by"] for act in acts if "sheet" in act.facts}
+    return named | chosen | entering | {act.body for act in acts}
 
 
 def _done(view: CaseView, act: ActRecord, names: Mapping[str, str], paper: str) -> Entry:
@@ -100,15 +101,25 @@ def _done(view: CaseView, act: ActRecord, names: Mapping[str, str], paper: str) 
 
 
 def _author(view: CaseView, act: ActRecord, names: Mapping[str, str]) -> str:
-    if act.role == Standing.TIMER:
+    if act.role in (Standing.TIMER, Standing.NODE):
         return ""
     if act.body:
-        return f"{names.get(act.body, '')} {act.name}".strip()
+        return _of_body(view, act, names)
     party = next((party for party in view.parties if party.person == act.person), None)
     if party is not None and party.name != act.name:
         return f"{party.name}（{act.name}）"
     title = STANDING_TITLES.get(Standing(act.role), "") if act.role in _ROLES else ""
     return f"{title}{act.name}"
+
+
+def _of_body(view: CaseView, act: ActRecord, names: Mapping[str, str]) -> str:
+    """A body and its person; where it was done on paper, whose it was and who entered it for which body."""
+    body = names.get(act.body, "")
+    sheet = cast(dict[str, str], act.facts.get("sheet", {}))
+    if not sheet:
+        return f"{body} {act.name}".strip()
+    signed = next((each.name for each in view.mediators if each.person == sheet["mediator"]), "")
+    return f"{body} {signed}".strip() + f"（纸质办理，{names.get(sheet['entered_by'], '')}{act.name}录入）"
 
 
 def _waiting(view: CaseView, names: Mapping[str, str]) -> list[Entry]:

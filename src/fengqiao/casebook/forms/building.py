@@ -19,7 +19,6 @@ from fengqiao.files.queries import LinkRow
 from fengqiao.procedure import KINDS, CaseView
 from fengqiao.procedure.kinds.fields import MediatorEntry, PartyEntry
 from fengqiao.procedure.model import FileRef, Private, Term
-from fengqiao.refusals import Refused
 
 LEFT_OUT: Final[dict[type[Struct], frozenset[str]]] = {
     PartyEntry: frozenset({"id", "person"}),
@@ -97,15 +96,6 @@ class PayloadForm(forms.Form):
             own = self.parts[name].fields
             found += [{"field": self[each]} for each in own if not self[each].is_hidden]
         return found
-
-    def add_refusal(self, refusal: Refused) -> None:
-        """Show what the procedure refused, at the field at fault where it has one here."""
-        for path, message in refusal.fields.items():
-            name = path.split(".")[0].split("[")[0]
-            self.add_error(name if name in self.fields else None, message)
-        if not refusal.fields:
-            source = f"（依据：{refusal.article}）" if refusal.article else ""
-            self.add_error(None, f"{refusal.message}{source}（编号：{refusal.code}）")
 
     def retyped(self, *, more: str = "") -> Self:
         """The form with what was typed, not judged yet, and one more row in the group named `more`."""

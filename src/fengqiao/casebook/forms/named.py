@@ -2,19 +2,22 @@
 
 import uuid
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any, Final
 
 from django import forms
 
 from fengqiao.base import clock
 from fengqiao.base.ids import parse_id
+from fengqiao.base.wording import instant_in_words
 from fengqiao.casebook import queries as cases
+from fengqiao.casebook.forms.grouped import GROUPED
 from fengqiao.casebook.forms.parts import Cleaned, Context, Part, constant, one_file, simple
 from fengqiao.casebook.forms.wording import SIDES, choices_of
 from fengqiao.directory import queries
 from fengqiao.directory.kinds import COURTS, MEDIATING, BodyKind
 from fengqiao.directory.models import Body, Person
-from fengqiao.procedure import KINDS, RULES_OF, parties_of
+from fengqiao.procedure import KINDS, RULES_OF, grounds_that_fit, parties_of
 from fengqiao.procedure.model import Party
 from fengqiao.refusals import Refused
 
@@ -82,7 +85,7 @@ def _as_party(context: Context, words: Words) -> Part:
 
 def _court(context: Context, words: Words) -> Part:
     body = context.visitor.body
-    if context.kind == "apply" and body is not None and body.kind in COURTS:
+    if context.kind in ("apply", "enter_pending_suit") and body is not None and body.kind in COURTS:
         return constant(str(body.id))
     view = context.view
     if view is None or not view.organisation:
@@ -93,7 +96,7 @@ def _court(context: Context, words: Words) -> Part:
 
 def _organisation(context: Context, words: Words) -> Part:
     body = context.visitor.body
-    if context.kind in ("receive_own_case", "enter_settlement") and body is not None:
+    if context.kind in ("receive_own_case", "enter_settlement", "enter_negotiated_settlement") and body is not None:
         return constant(str(body.id))
     court = parse_id(context.view.court) if context.view else None
     if context.view is None or court is None:
@@ -103,6 +106,9 @@ def _organisation(context: Context, words: Words) -> Part:
 
 
 def _commission(context: Context, words: Words) -> Part:
+    body = context.visitor.body
+    if context.view is None and body is not None and body.kind in COMMISSIONS:
+        return constant(str(body.id))
     court = parse_id(context.view.court or context.view.organisation) if context.view else None
     region = Body.objects.values_list("region", flat=True).get(id=court) if court else ""
     return choose("commission", _titles(queries.bodies_covering(region or "", kinds=COMMISSIONS)), words)
@@ -189,6 +195,13 @@ def _draft(context: Context, words: Words) -> Part:
     return simple("draft", forms.IntegerField(widget=forms.HiddenInput, initial=latest))
 
 
+def _statement(context: Context, words: Words) -> Part:
+    """The facts that were on the page: not a later text that nobody read."""
+    found = context.view.undisputed if context.view else None
+    initial = found.version if found else 1
+    return simple("statement", forms.IntegerField(widget=forms.HiddenInput, initial=initial))
+
+
 def _agreed_until(context: Context, words: Words) -> Part:
     proposed = context.view.extension.until if context.view and context.view.extension else None
     return simple("until", forms.DateField(widget=forms.HiddenInput, initial=proposed))
@@ -233,9 +246,41 @@ def _file(name: str, purpose: str = "document") -> Builder:
     return lambda context, words: one_file(name, context, words, purpose)
 
 
+def _conclusion_ground(context: Context, words: Words) -> Part:
+    """The grounds that agree with the case; the only one is chosen already."""
+    fit = grounds_that_fit(context.view, clock.today()) if context.view else frozenset()
+    choices = [(key, title) for key, title in choices_of(context.kind, "ground").items() if not fit or int(key) in fit]
+    chosen = {"initial": choices[0][0]} if len(choices) == 1 else {}
+    asked = forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **words | chosen | {"help_text": ""})
+    return Part(lambda cleaned: int(cleaned["ground"]) if cleaned.get("ground") else "", {"ground": asked})
+
+
+def _failure_reason(context: Context, words: Words) -> Part:
+    """Why mediation failed: asked for unless an agreement has effect, and then not asked at all."""
+    if context.view and grounds_that_fit(context.view, clock.today()) == {1}:
+        return constant("")
+    asked = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **words | {"required": True, "help_text": ""})
+    return Part(lambda cleaned: cleaned.get("reason", ""), {"reason": asked})
+
+
+def _suits(context: Context, words: Words) -> Part:
+    """The times that the mediator asked about."""
+    asked = context.view.times.slots if context.view and context.view.times else ()
+    choices = [(slot.isoformat(), instant_in_words(slot)) for slot in asked]
+    words |= {"help_text": "可以选几个；都不行的不选", "choices": choices, "required": False}
+    chosen = forms.TypedMultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple, coerce=datetime.fromisoformat, empty_value=[], **words
+    )
+    return Part(lambda cleaned: tuple(cleaned.get("suits") or ()), {"suits": chosen})
+
+
 _BY_KIND: Final[dict[tuple[str, str], Builder]] = {
+    **GROUPED,
+    ("conclude_mediation", "ground"): _conclusion_ground,
+    ("conclude_mediation", "reason"): _failure_reason,
     ("enter_settlement", "mediator"): _mediator_of_body,
     ("enter_settlement", "mediator_name"): _name_of("mediator"),
+    ("answer_times", "suits"): _suits,
     ("schedule_session", "session"): _fresh,
     ("record_session", "record"): _fresh,
     ("request_employer_records", "request"): _fresh,
@@ -267,6 +312,7 @@ _BY_NAME: Final[dict[str, Builder]] = {
     "petition": _petitions,
     "term": _terms,
     "draft": _draft,
+    "statement": _statement,
     "act": _acts,
     "person": _agents,
     "signature": _file("signature"),
