@@ -6,6 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from fengqiao.base.ids import new_id
 from fengqiao.casebook import actions as casebook
+from fengqiao.directory import actions as directory
 from fengqiao.directory.cast import EMPLOYER, WORKER
 from fengqiao.directory.models import Person
 from fengqiao.ledger.jobs import Errand
@@ -192,7 +193,7 @@ def test_an_act_that_was_set_aside_is_told_to_nobody(applied: Journey) -> None:
 def test_telling_of_an_act_costs_few_queries(
     applied: Journey, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         tell_all()
 
 
@@ -229,3 +230,26 @@ def test_acts_told_of_together_are_told_as_one_after_the_other(
         assert actions.tell_all(errands()) == Message.objects.count() > 20
     assert told_of(journey) == one_by_one
     assert actions.tell_all(errands()) == 0
+
+
+def test_liaison_officers_of_a_body_hear_what_others_bring_before_it(journey: Journey) -> None:
+    """And nothing of what their own body did; who is relieved hears no more."""
+    cast = journey.cast
+    liaison = directory.name_liaison(body=cast.court, name="柳敏", phone="13911110000", duty="副庭长", by=None)
+    journey.apply()
+    tell_all()
+    (heard,) = Message.objects.filter(to_person=liaison.person_id)
+    assert (heard.template, heard.face, heard.to_body, heard.sms) == ("apply", "staff", None, "")
+    assert heard.readers == [f"person:{liaison.person_id}"]
+    (sent,) = Delivery.objects.filter(message=heard)
+    assert sent.to_words == "联络员"
+    asked(journey)
+    tell_all()
+    by_court = {"accept_application", "ask_respondent"}
+    assert not by_court & set(Message.objects.filter(to_person=liaison.person_id).values_list("template", flat=True))
+    before = Message.objects.filter(to_person=liaison.person_id).count()
+    directory.end_liaison(liaison=liaison.id, by=None)
+    journey.do(journey.employer, "take_seat", party="r1")
+    journey.do(journey.employer, "refuse_as_respondent")
+    tell_all()
+    assert Message.objects.filter(to_person=liaison.person_id).count() == before

@@ -4,12 +4,13 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from django.db import connection
 
 from fengqiao.base import clock
+from fengqiao.casebook import limits
 from fengqiao.casebook import queries as casebook
 from fengqiao.directory.kinds import AccountKind
 from fengqiao.law.calendar import CALENDAR
@@ -22,11 +23,19 @@ from fengqiao.procedure.standing import PARTY_STANDINGS
 BATCH: Final = 200
 TOGETHER: Final = 50
 WARNING_WORKING_DAYS: Final = 3
+STAGES: Final = (
+    ("reminder_session_day", timedelta(hours=20), timedelta(hours=24), timedelta(hours=12)),
+    ("reminder_session_hour", timedelta(), timedelta(hours=1), timedelta(hours=1)),
+)
+"""Reminders of a session: from when to when before it each is due, and how long after the appointment was told it is
+not. A worker that stood still for up to four hours makes up for the first."""
 
 
 def tell(errands: Sequence[Errand]) -> None:
-    """Tell everybody whom the acts' rows name."""
+    """Tell everybody whom the acts' rows name, whom acts in registers concern, and the guests of rooms."""
     actions.tell_all(errands)
+    actions.tell_of_registers(errands)
+    actions.tell_guests(errands)
 
 
 READER: Final = Reader("notices", tell)
@@ -41,6 +50,27 @@ def deliver_queued(limit: int = BATCH) -> int:
         if taken < TOGETHER:
             break
     return tried
+
+
+def warn_of_certificates(limit: int = BATCH) -> int:
+    """How many certificates that end soon were warned of, all that are due."""
+    told = 0
+    while taken := actions.warn_of_certificates(limit):
+        told += taken
+    return told
+
+
+def tell_of_growth() -> int:
+    """How many were told of trainings, assessments and legal aid since this last ran."""
+    return actions.tell_of_growth()
+
+
+def warn_of_rosters(limit: int = BATCH) -> int:
+    """How many messages were made of roster entries whose last day comes, all that are due."""
+    told = 0
+    while made := actions.warn_of_rosters(limit):
+        told += made
+    return told
 
 
 @dataclass(frozen=True)
@@ -71,6 +101,17 @@ def remind() -> int:
                     tasks[to].append(row.task)
         left = CALENDAR.working_days_between(today, due_on)
         made += actions.remind(subject=subject, view=view, due_on=due_on, left=left, tasks=tasks)
+    return made
+
+
+def remind_of_sessions() -> int:
+    """How many reminders were made of sessions that begin in a day, or within the hour."""
+    now, made = clock.now(), 0
+    for template, least, most, fresh in STAGES:
+        for case, session in limits.sessions_between(now + least, now + most):
+            made += actions.remind_of_session(
+                subject=case, view=casebook.view(case), session=session, template=template, fresh=fresh
+            )
     return made
 
 

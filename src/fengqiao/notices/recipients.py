@@ -1,7 +1,8 @@
 """Who is told: from the standings of a row to people, to seats that nobody has taken yet, and to bodies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from fengqiao.casebook.following import Step
@@ -10,6 +11,8 @@ from fengqiao.directory import powers
 from fengqiao.directory.kinds import AccountKind
 from fengqiao.procedure import ActRecord, CaseView, Standing
 from fengqiao.procedure.model import Party
+from fengqiao.procedure.representing import unanswered
+from fengqiao.procedure.sitting_panels import panelists
 
 POWER_OF: Final = {
     Standing.CLERK: powers.COURT_FILING,
@@ -24,19 +27,24 @@ _SIDES: Final = {
     Standing.RESPONDENT: "respondent",
     Standing.RESPONDENT_AGENT: "respondent",
 }
+NOBODY: Final[Mapping[str, Sequence[str]]] = MappingProxyType({})
 _ONLY_THAT_PARTY: Final = frozenset({"ask_respondent", "tell_rights", "request_employer_records"})
 """Kinds that concern one party, named by the payload, and not all of its side."""
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """A person, a body's department by its power, or a seat (`party`) that nobody has taken yet."""
+    """A person, a body's department by its power, or a seat (`party`) that nobody has taken yet.
+
+    `duty` is why a person is told who has no part in the case: as a liaison officer.
+    """
 
     face: str
     person: str = ""
     body: str = ""
     power: str = ""
     party: str = ""
+    duty: str = ""
 
     @property
     def key(self) -> str:
@@ -53,8 +61,9 @@ class Recipient:
         return [f"body:{self.body}"] if self.body else []
 
 
-def recipients(step: Step, to: Standing) -> Iterator[Recipient]:
-    """Everybody of that standing who may read the case; parties by themselves and by their agents.
+def recipients(step: Step, to: Standing, liaisons: Mapping[str, Sequence[str]] = NOBODY) -> Iterator[Recipient]:
+    """Everybody of that standing who may read the case; parties by themselves and by their agents, bodies also by
+    their liaison officers where somebody else acted.
 
     Whom the act takes off the case, an organisation or a mediator, is told of that act still.
     """
@@ -63,15 +72,19 @@ def recipients(step: Step, to: Standing) -> Iterator[Recipient]:
         for party in view.side(_SIDES[to]):
             if _concerns(view, act, party):
                 yield from of_party(party)
-        return
-    if to is Standing.MEDIATOR:
-        leaving = step.before.mediators if step.sent_away else ()
-        for person in dict.fromkeys(mediator.person for mediator in (*leaving, *view.mediators)):
+    elif to in (Standing.MEDIATOR, Standing.EXPERT):
+        now, before = _in_person(view, to), _in_person(step.before, to) if step.sent_away else []
+        for person in dict.fromkeys([*before, *now]):
             yield Recipient(AccountKind.STAFF, person=person)
-        return
-    body = _taking_part(view, to) or _taking_part(step.before, to)
-    if body:
+    elif body := _taking_part(view, to) or _taking_part(step.before, to):
         yield Recipient(AccountKind.STAFF, body=body, power=POWER_OF[to])
+        for person in liaisons.get(body, ()) if body != act.body else ():
+            yield Recipient(AccountKind.STAFF, person=person, duty="联络员")
+
+
+def _in_person(view: CaseView, to: Standing) -> list[str]:
+    """Staff who take part by name and not as their body: mediators, or the experts who sit."""
+    return [each.person for each in (view.mediators if to is Standing.MEDIATOR else panelists(view))]
 
 
 def _taking_part(view: CaseView, to: Standing) -> str:
@@ -102,6 +115,8 @@ def _concerns(view: CaseView, act: ActRecord, party: Party) -> bool:
     """Whether the act is that party's business and not only the other's of its side or of the case."""
     if act.kind in _ONLY_THAT_PARTY:
         return bool(party.id == getattr(act.payload, "party", party.id))
+    if act.kind == "ask_for_consents":
+        return party in unanswered(view)
     if act.kind == "answer_petition":
         wanted = getattr(act.payload, "petition", "")
         return any(petition.id == wanted and petition.party == party.id for petition in view.petitions)
@@ -110,10 +125,15 @@ def _concerns(view: CaseView, act: ActRecord, party: Party) -> bool:
 
 def words_for(view: CaseView, to: Recipient) -> str:
     """Who that is, as the delivery record calls them."""
+    if to.duty:
+        return to.duty
     party = view.party(to.party)
     if party is not None:
         agent = next((agent.name for agent in party.agents if agent.person == to.person), "")
         side = "申请人" if party.side == "applicant" else "被申请人"
         return f"{side}{party.name}" + (f"的代理人{agent}" if agent else "")
     mediator = next((mediator.name for mediator in view.mediators if mediator.person == to.person), "")
+    expert = next((each.name for each in view.panel.members if to.person and each.person == to.person), "")
+    if expert:
+        return f"专家{expert}"
     return f"调解员{mediator}" if mediator else powers.TITLES.get(to.power, "")

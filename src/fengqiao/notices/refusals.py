@@ -15,7 +15,7 @@ class CodeNotSent(Refused):
 
 
 class LinkExpired(Refused):
-    """这个短信链接已经失效。请登录后在“我的案件”里查看。"""
+    """这个短信链接已经失效。请登录后在“我的案件”里查看；是请您参加线上调解的，那场调解可能已经结束，请打电话问请您来的调解员。"""
 
     status = 410
     code = "link_expired"

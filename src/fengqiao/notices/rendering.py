@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.conf import settings
 
+from fengqiao.casebook.calendars import Appointment
 from fengqiao.directory.kinds import AccountKind
 from fengqiao.directory.models import Body
 from fengqiao.law.limits import LIMITS
@@ -32,7 +33,9 @@ _ROLES: Final = {
     "organisation_administrator": "调解组织",
     "mediator": "调解员",
     "arbitration_clerk": "仲裁委员会",
+    "expert": "专家组",
     "timer": "系统",
+    "node": "系统",
 }
 _MODES: Final = {"online": "在线进行", "on_site": "现场进行", "mixed": "在线和现场同时进行", "written": "书面进行"}
 
@@ -76,6 +79,16 @@ def render_reminder(template: Template, tasks: str, left: int, due_on: date, to:
     words = {"tasks": tasks, "left": f"还有{left}个工作日" if left else "今天到期", "due": day_in_words(due_on)}
     text = body.format_map(words) + by_when.format_map(words)
     return Rendered(template.title, text, "" if official else template.sms, due_on)
+
+
+def render_session(template: Template, session: Appointment, to: Recipient) -> Rendered:
+    """The reminder of a session that begins soon."""
+    official = to.face == AccountKind.STAFF
+    place = session.place or ("线上" if session.mode == "online" else "请看案件里的通知")
+    mode = _MODES.get(session.mode, "方式请看案件里的通知")
+    words = {"starts_at": instant_in_words(session.starts_at), "mode": mode, "place": place}
+    text = (template.official if official else template.party).format_map(words)
+    return Rendered(template.title, text, "" if official else template.sms, None)
 
 
 def due_of(template: Template, view: CaseView) -> date | None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from fengqiao.directory import guards
 from fengqiao.directory.visitor import visitor_of
 from fengqiao.notices import actions, queries
-from fengqiao.notices.addresses import case_path
+from fengqiao.notices.addresses import page_of
 from fengqiao.refusals import NotFound
 
 PAGE = 20
@@ -36,7 +36,7 @@ def mark_read(request: HttpRequest, message: uuid.UUID) -> HttpResponseBase:
     visitor = visitor_of(request)
     read = actions.mark_read(message=message, by=visitor)
     if "open" in request.POST:
-        return HttpResponseRedirect(case_path(read.subject, visitor.kind))
+        return HttpResponseRedirect(page_of(read.subject, read.template, visitor.kind))
     return HttpResponseRedirect(guards.safe_next(request, reverse("notices:messages")))
 
 

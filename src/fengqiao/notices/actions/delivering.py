@@ -17,7 +17,7 @@ from fengqiao.directory.visitor import Visitor
 from fengqiao.law.identifiers import parse_mobile_phone
 from fengqiao.notices import adapters, queries
 from fengqiao.notices.adapters import Outcome, Receipt, Rejected, Sms, Unreachable
-from fengqiao.notices.addresses import case_path, seat_path, short_path
+from fengqiao.notices.addresses import page_of, seat_path, short_path
 from fengqiao.notices.models import Channel, Delivery, Message, ShortLink, State
 from fengqiao.notices.refusals import CodeNotSent, NothingToResend, ResentLately
 from fengqiao.notices.rendering import SIGNATURE, link_to, sms_text
@@ -28,6 +28,7 @@ MACHINE: Final = uuid.uuid5(uuid.NAMESPACE_URL, "fengqiao:notices")
 """Who reads a phone number in clear when a message is sent: this room, and no person."""
 
 LINK_LIFE: Final = timedelta(days=30)
+GUEST_LINK_LIFE: Final = timedelta(days=7)
 LINK_LEFT: Final = timedelta(days=7)
 """A link that lives no longer than this is not sent again; a new one is made."""
 
@@ -180,7 +181,7 @@ def _noted(delivery: Delivery, outcome: Outcome) -> Delivery:
 
 
 def _links(messages: Sequence[Message]) -> dict[uuid.UUID, str]:
-    """The code of a short link for each message that leads to the case, or the free seat, for some days still."""
+    """The code of a short link for each message that leads to its page, or the free seat, for some days still."""
     now = clock.now()
     living = ShortLink.objects.filter(message__in=messages, expires_at__gt=now + LINK_LEFT)
     codes = dict(living.values_list("message_id", "code"))
@@ -192,8 +193,10 @@ def _links(messages: Sequence[Message]) -> dict[uuid.UUID, str]:
 
 def _link(message: Message, now: datetime) -> ShortLink:
     invited = message.to_person is None and message.to_party
-    target = seat_path(message.subject, message.to_party) if invited else case_path(message.subject, message.face)
-    return ShortLink(code=secrets.token_urlsafe(7), message=message, target=target, expires_at=now + LINK_LIFE)
+    page = page_of(message.subject, message.template, message.face)
+    target = seat_path(message.subject, message.to_party) if invited else page
+    life = GUEST_LINK_LIFE if message.template.startswith("room.") else LINK_LIFE
+    return ShortLink(code=secrets.token_urlsafe(7), message=message, target=target, expires_at=now + life)
 
 
 def _wait(delivery: Delivery, code: str) -> Delivery:

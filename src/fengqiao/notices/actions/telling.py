@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Final
 
@@ -11,18 +11,21 @@ import msgspec
 import structlog
 from django.db import connection, transaction
 
-from fengqiao.base import clock
-from fengqiao.base.ids import new_id
+from fengqiao.base import clock, node
+from fengqiao.base.ids import new_id, parse_id
 from fengqiao.casebook import following
+from fengqiao.casebook.calendars import Appointment
 from fengqiao.casebook.following import Step
 from fengqiao.casebook.subjects import NAME, title
-from fengqiao.casebook.timeline import bodies_of, body_names
+from fengqiao.casebook.timeline import bodies_of
+from fengqiao.directory.kinds import AccountKind
 from fengqiao.directory.models import Person
+from fengqiao.directory.queries.stations import called
 from fengqiao.ledger.jobs import Errand
 from fengqiao.notices.catalogue import CATALOGUE, Template
 from fengqiao.notices.models import Channel, Message, State
-from fengqiao.notices.recipients import Recipient, recipients, words_for
-from fengqiao.notices.rendering import Rendered, render, render_reminder
+from fengqiao.notices.recipients import Recipient, of_party, recipients, words_for
+from fengqiao.notices.rendering import Rendered, render, render_reminder, render_session
 from fengqiao.notices.rows import row_of
 from fengqiao.procedure import ActRecord, CaseView
 
@@ -92,6 +95,8 @@ def tell_all(errands: Sequence[Errand]) -> int:
     for subject, digest in named:
         if (subject, digest) not in steps:
             log.info("act is not in its chain", subject=str(subject), act=digest)
+    if not steps:  # most errands of registers: nothing to open a transaction for
+        return 0
     posts = _posts(steps.values())
     with transaction.atomic():
         made = _post(posts)
@@ -105,12 +110,34 @@ def remind(*, subject: uuid.UUID, view: CaseView, due_on: date, left: int, tasks
     template = CATALOGUE["reminder_one_day" if left <= 1 else "reminder_three_days"]
     name = f"{template.name}:{due_on.isoformat()}"
     of = _occasion(subject, view, name, {view.anchor, view.custodian}, clock.now())
+    told_elsewhere = bool(cases_anchored_elsewhere({subject}))
     posts = [
         _Post(of, to, template, render_reminder(template, "、".join(titles), left, due_on, to))
         for to, titles in tasks.items()
+        if to.face != AccountKind.PARTY or not told_elsewhere
     ]
     with transaction.atomic():
         return _post(posts)
+
+
+def remind_of_session(
+    *, subject: uuid.UUID, view: CaseView, session: Appointment, template: str, fresh: timedelta
+) -> int:
+    """How many were reminded that a session begins soon, each once a stage and again where it was moved.
+
+    Nobody where the appointment itself was told less than `fresh` ago.
+    """
+    now = clock.now()
+    if Message.objects.filter(subject=subject, template="schedule_session", made_at__gt=now - fresh).exists():
+        return 0
+    name = f"{template}:{session.id}:{session.starts_at.isoformat()}"
+    of = _occasion(subject, view, name, {view.anchor, view.custodian, view.organisation}, now)
+    people = [Recipient(AccountKind.STAFF, person=mediator.person) for mediator in view.mediators]
+    if not cases_anchored_elsewhere({subject}):
+        people += [to for party in view.parties for to in of_party(party)]
+    stage = CATALOGUE[template]
+    with transaction.atomic():
+        return _post([_Post(of, to, stage, render_session(stage, session, to)) for to in people])
 
 
 def _occasion(subject: uuid.UUID, view: CaseView, name: str, provers: Iterable[str], at: datetime) -> _Occasion:
@@ -118,17 +145,35 @@ def _occasion(subject: uuid.UUID, view: CaseView, name: str, provers: Iterable[s
     return _Occasion(subject, view, name, title(view)[:260], watching, at)
 
 
+def cases_anchored_elsewhere(cases: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """The cases for which another node answers: it tells their parties, who would hear everything twice otherwise."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM ledger_subject WHERE id = ANY(%s) AND anchor_node <> %s", [list(cases), node.this().name]
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
 def _posts(steps: Collection[Step]) -> list[_Post]:
     """The messages of the acts, each recipient once a template."""
-    names = body_names({body for step in steps for body in _named(step)})
-    return [post for step in steps for post in _posts_of(step, names)]
+    bodies = {body for step in steps for body in _named(step)}
+    known = called(filter(None, map(parse_id, bodies)))
+    names = {body: each.name for body, each in known.items()}
+    liaisons = {body: [str(liaison.person) for liaison in each.liaisons] for body, each in known.items()}
+    told_elsewhere = cases_anchored_elsewhere({step.case for step in steps})
+    return [
+        post
+        for step in steps
+        for post in _posts_of(step, names, liaisons)
+        if post.to.face != AccountKind.PARTY or step.case not in told_elsewhere
+    ]
 
 
-def _posts_of(step: Step, names: dict[str, str]) -> Iterator[_Post]:
+def _posts_of(step: Step, names: dict[str, str], liaisons: dict[str, list[str]]) -> Iterator[_Post]:
     view, act = step.after, step.act
     of = _occasion(step.case, view, act.digest, {view.anchor, act.body or view.custodian}, act.at)
     met: set[tuple[str, str]] = set()
-    found = cache(lambda standing: list(recipients(step, standing)))
+    found = cache(lambda standing: list(recipients(step, standing, liaisons)))
     for row in row_of(view, act).tells:
         template = CATALOGUE[row.template]
         for to in found(row.to):

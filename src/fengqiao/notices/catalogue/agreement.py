@@ -1,6 +1,7 @@
 """Messages of the agreement, its confirmation by the court, and its performance."""
 
 from fengqiao.notices.catalogue.template import COURT_CALLS, NEWS, RECEIVED, RULED, TO_DO, Template
+from fengqiao.procedure.states import PERIODS
 
 REVIEW = ("confirmation_decision", "confirmation_statutory")
 
@@ -10,7 +11,7 @@ AGREEMENT = (
         title="请看调解协议",
         party="调解协议已起草。请逐条看清楚，同意就签名；要改的告诉调解员。签了就要照着做。",
         sms=TO_DO,
-        limits=("mediation_before_filing", "own_mediation"),
+        limits=PERIODS,
         by_when="请在{due}前签署或者提出修改。",
     ),
     Template(

@@ -1,6 +1,7 @@
 """Messages of who takes part, corrections, records, petitions and time passing; and reminders."""
 
 from fengqiao.notices.catalogue.template import NEWS, TO_DO, Template
+from fengqiao.procedure.states import PERIODS
 
 CORRECTIONS = (
     Template(
@@ -46,7 +47,7 @@ CORRECTIONS = (
         title="请提供资料",
         party="请提供您掌握的资料，要哪些写在案件里。没有的或者不提供的，请说明；不提供可能对您不利。",
         sms=TO_DO,
-        limits=("mediation_before_filing", "own_mediation"),
+        limits=PERIODS,
         by_when="请尽快答复，最迟{due}。",
     ),
     Template(
@@ -83,6 +84,23 @@ CORRECTIONS = (
         official="{by}补充了材料，请查看。",
     ),
     Template(
+        name="seat_panel",
+        title="专家组参加调解",
+        party="本案有专家组参加调解，成员写在案件里。您认为有人应当回避的，请告诉调解组织或者法院。",
+        official="本案有专家组参加，成员写在案件里。专家请打开案件阅读材料、提出意见；应当回避的，请在专家组页面申请回避。",
+        sms=NEWS,
+    ),
+    Template(
+        name="give_panel_advice",
+        title="专家组提出了意见",
+        official="专家对本案提出了意见，请打开查看。",
+    ),
+    Template(
+        name="release_panel",
+        title="专家组不再参加本案",
+        official="专家组已经解散，专家不再查看本案；已经提出的意见保留在案。",
+    ),
+    Template(
         name="clock_expired",
         title="一项期限已满",
         party="“{limit}”的期限到了。请打开案件，看看可以选择的下一步。",
@@ -110,5 +128,20 @@ REMINDERS = (
         by_when="{left}，请在{due}前办理。",
         official_by_when="{left}，请于{due}前办理。",
     ),
+    Template(
+        name="reminder_session_day",
+        title="调解时间快到了",
+        party="约好的调解：{starts_at}，{mode}。地点：{place}。请带身份证。线上参加的，先打开案件里的“线上调解”看看要准备什么。"
+        "来不了请马上告诉调解员。",
+        official="您主持的调解：{starts_at}，{mode}，地点：{place}。",
+        sms="您约好的调解快到时间了。",
+    ),
+    Template(
+        name="reminder_session_hour",
+        title="调解马上开始",
+        party="调解{starts_at}开始，{mode}。地点：{place}。线上参加的，现在就可以打开案件里的“线上调解”，试试摄像头和话筒。",
+        official="您主持的调解{starts_at}开始，{mode}，地点：{place}。线上进行的，请先打开调解室。",
+        sms="您约好的调解一小时内开始。",
+    ),
 )
-"""Reminders before a limit passes; no row of the rule table names them."""
+"""Reminders before a limit passes or a session begins; no row of the rule table names them."""

@@ -122,7 +122,7 @@ WAYS_OUT = (
     Template(
         name="refer_to_arbitration",
         title="案件已移送仲裁",
-        party="申请书和材料已移送仲裁委员会，等对方签收。申请仲裁有一年的时限，请留意。",
+        party="申请书和材料已移送仲裁委员会，等仲裁委员会签收。申请仲裁有一年的时限，请留意。",
         official="收到移送的仲裁申请和案件材料，请签收。",
         sms=NEWS,
     ),

@@ -1,8 +1,7 @@
 """Messages of conducting the mediation: mediators, sessions, records, how long it lasts and how it ends."""
 
 from fengqiao.notices.catalogue.template import NEWS, SITTING, TO_DO, Template
-
-PERIOD = ("mediation_before_filing", "own_mediation")
+from fengqiao.procedure.states import PERIODS
 
 PEOPLE = (
     Template(
@@ -11,7 +10,7 @@ PEOPLE = (
         party="调解员是{mediators}。您认为不合适的，可以申请更换或者回避。",
         official="您被确定为本案调解员，请披露有无利害关系。",
         sms=NEWS,
-        limits=PERIOD,
+        limits=PERIODS,
         official_by_when="调解期限至{due}。",
     ),
     Template(
@@ -20,7 +19,7 @@ PEOPLE = (
         party="调解员换成了{mediators}。您认为不合适的，可以申请更换或者回避。",
         official="本案调解员已更换；新任调解员请披露有无利害关系。",
         sms=NEWS,
-        limits=PERIOD,
+        limits=PERIODS,
         official_by_when="调解期限至{due}。",
     ),
     Template(
@@ -56,6 +55,17 @@ PEOPLE = (
 
 SESSIONS = (
     Template(
+        name="propose_times",
+        title="哪些时间可以来调解？",
+        party="调解员提出了几个调解时间，请选您可以的。都不行也请告诉调解员。",
+        sms=TO_DO,
+    ),
+    Template(
+        name="answer_times",
+        title="当事人答复了调解时间",
+        official="{party}已答复可以参加调解的时间。各方都答复后，请约定时间。",
+    ),
+    Template(
         name="schedule_session",
         title="调解时间已确定",
         party="调解时间：{starts_at}，{mode}。地点：{place}。请带身份证，来不了请提前告诉调解员。",
@@ -80,13 +90,83 @@ SESSIONS = (
     ),
 )
 
+UNDISPUTED = (
+    Template(
+        name="record_undisputed_facts",
+        title="请核对没有争议的事实",
+        party="调解员把双方都没有争议的事实写下来了。各方都签字的，以后打官司不用再举证；有一方不同意的，不算数。"
+        "谈的时候作的让步不写在里面。",
+        sms=TO_DO,
+    ),
+    Template(
+        name="sign_undisputed_facts",
+        title="当事人已签字确认无争议事实",
+        official="{party}已签字确认无争议事实，等待其他当事人。",
+    ),
+    Template(
+        name="undisputed_facts_confirmed",
+        title="无争议事实已经确认",
+        party="各方都签了字，这些事实以后打官司不用再举证。确认书可以打开、下载。",
+        official="无争议事实已经各方签字确认，确认书入卷，可以随案移送。",
+        sms=NEWS,
+    ),
+    Template(
+        name="refuse_undisputed_facts",
+        title="当事人不同意无争议事实记载",
+        official="{party}不同意无争议事实的记载，该记载不发生效力；改好后可以重新记载。",
+    ),
+)
+
+PLANS = (
+    Template(
+        name="ask_about_plan",
+        title="要不要由调解员提一个方案？",
+        party="调解员想提一个书面方案。各方都同意这样做，才会提；方案送到后，在期限内不书面提出异议的，就当作同意这个方案。"
+        "不想这样的，可以不同意。",
+        sms=TO_DO,
+    ),
+    Template(
+        name="consent_to_plan",
+        title="当事人同意由调解员提出方案",
+        official="{party}同意由调解员提出方案。各方都同意后，可以提出。",
+    ),
+    Template(
+        name="decline_plan",
+        title="当事人不同意采用无异议方案",
+        official="{party}不同意由调解员提出以沉默视为同意的方案，请照常调解。",
+    ),
+    Template(
+        name="propose_plan",
+        title="调解方案送到了，请看",
+        party="调解员的书面方案送到了。不同意的，要在期限内书面提出异议，不用说理由；不提的，就当作同意，拿这份方案签协议。",
+        sms=TO_DO,
+        limits=("proposal_objection",),
+        by_when="提出异议的最后一天是{due}。",
+    ),
+    Template(
+        name="object_to_plan",
+        title="有人对调解方案提出异议",
+        party="{by}对调解方案提出了异议。方案不算数，以后也不能拿它当证据。",
+        official="{party}对调解方案提出书面异议，方案不发生效力。可以继续调解，或者办理终结。",
+        sms=NEWS,
+        receipt=True,
+    ),
+    Template(
+        name="plan_unopposed",
+        title="没有人提异议，请签协议",
+        party="期限内没有人对方案提出异议，方案就作为协议的文稿。请打开看看，签名以后生效。",
+        official="各方在期限内均未提出书面异议，方案已作为协议文稿送各方签署。",
+        sms=TO_DO,
+    ),
+)
+
 LENGTH = (
     Template(
         name="propose_extension",
         title="有人提议延长调解",
         party="{by}提议把调解延长到{until}。同意不同意，请打开案件表示；都同意才延长。",
         sms=TO_DO,
-        limits=PERIOD,
+        limits=PERIODS,
         by_when="请在{due}前表示。",
     ),
     Template(
@@ -100,7 +180,7 @@ LENGTH = (
         party="各方都同意，调解延长了。",
         official="各方均同意延长，调解期限已相应延长。",
         sms=NEWS,
-        limits=PERIOD,
+        limits=PERIODS,
         by_when="现在到{due}为止。",
         official_by_when="期限至{due}。",
     ),
@@ -117,7 +197,7 @@ LENGTH = (
         party="鉴定评估结束，调解继续。",
         official="鉴定评估结束，调解期限扣除鉴定期间后继续计算。",
         sms=NEWS,
-        limits=PERIOD,
+        limits=PERIODS,
         by_when="调解到{due}为止。",
         official_by_when="期限至{due}。",
     ),
@@ -168,4 +248,4 @@ ENDS = (
     ),
 )
 
-MEDIATION = (*PEOPLE, *SESSIONS, *LENGTH, *ENDS)
+MEDIATION = (*PEOPLE, *SESSIONS, *UNDISPUTED, *PLANS, *LENGTH, *ENDS)

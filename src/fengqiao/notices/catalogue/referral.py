@@ -1,6 +1,7 @@
 """Messages of choosing an organisation, offering the case, taking it and giving it back."""
 
 from fengqiao.notices.catalogue.template import NEWS, TO_DO, Template
+from fengqiao.procedure.states import PERIODS_OF_COURT
 
 REFERRAL = (
     Template(
@@ -41,7 +42,7 @@ REFERRAL = (
         party="{organisation}接受了这件案件，很快会确定调解员。",
         official="{organisation}已接受委派，案件转由其承办。",
         sms=NEWS,
-        limits=("mediation_before_filing",),
+        limits=PERIODS_OF_COURT,
         by_when="调解到{due}为止，双方同意可以延长。",
         official_by_when="调解期限至{due}。",
     ),

@@ -1,0 +1,63 @@
+"""Messages of a group of workers: representatives, and the consent of those whom they represent."""
+
+from fengqiao.notices.catalogue.template import NEWS, TO_DO, Template
+
+GROUP = (
+    Template(
+        name="nominate_representatives",
+        title="请确认代表人名单",
+        party="有人推举了代表人。请打开案件看名单：同意的签名确认，由他们代表您参加；不同意的选“自行参加”，自己办。"
+        "不管谁代表，和解都要您本人同意。",
+        official="已推举代表人，待各人分别确认。",
+        sms=TO_DO,
+    ),
+    Template(
+        name="endorse_representatives",
+        title="有人确认了代表人名单",
+        official="{party}已确认推举代表人。",
+    ),
+    Template(
+        name="act_personally",
+        title="有人自行参加",
+        official="{party}不由代表人代表，自行参加；协议由其本人签署。",
+    ),
+    Template(
+        name="resign_as_representative",
+        title="有代表人不再担任",
+        party="有一名代表人不再担任。在任的不足三名时，各人自己参加、自己签名；可以重新推举。",
+        official="有一名代表人不再担任。在任不足三名的，各人自己参加；可以重新推举。",
+        sms=NEWS,
+    ),
+    Template(
+        name="leave_group",
+        title="有人退出了调解",
+        party="有一名劳动者自己退出了调解，他的请求另行主张；其他人的调解照常进行。",
+        official="{party}退出调解，其请求另行主张；其他当事人的调解继续。文稿中为其约定的事项已经删去。",
+        sms=NEWS,
+    ),
+    Template(
+        name="ask_for_consents",
+        title="请答复：同不同意调解方案",
+        party="调解方案已经写好。由代表人代表的，请看清楚为您约定了什么，同意的签名，不同意的也请答复。"
+        "没有您的同意，协议不约束您；到期不答复的，也不约束您。",
+        sms=TO_DO,
+    ),
+    Template(
+        name="consent_to_agreement",
+        title="有人同意了调解方案",
+        official="{party}已同意调解方案。",
+    ),
+    Template(
+        name="refuse_in_group",
+        title="有人不同意调解方案",
+        party="有一名劳动者不同意调解方案，协议不约束他；同意的人照常办理。",
+        official="{party}不同意调解方案，请办理“未同意的当事人另行处理”，或者另行起草。",
+        sms=NEWS,
+    ),
+    Template(
+        name="set_members_apart",
+        title="未同意的人已另行处理",
+        party="没有同意的人已经从协议中分出来，协议不约束他们，他们的请求可以另行主张。同意的人照常签署。",
+        sms=NEWS,
+    ),
+)

@@ -1,0 +1,64 @@
+"""Messages of settlements reached in negotiation."""
+
+from fengqiao.notices.catalogue.template import NEWS, TO_DO, Template
+
+NEGOTIATION = (
+    Template(
+        name="enter_negotiated_settlement",
+        title="请确认和解协议",
+        party="工会已把双方商量好的和解协议录入。请打开看看，同意的就签名；双方都签名后生效。",
+        sms=TO_DO,
+    ),
+    Template(
+        name="confirm_settlement",
+        title="当事人已确认和解协议",
+        official="{party}已确认和解协议，等待对方确认。",
+    ),
+    Template(
+        name="settlement_confirmed",
+        title="和解协议已经生效",
+        party="双方都签了名，请按约定履行。对方不履行的，可以在这里申请调解，材料不用重新写。",
+        official="双方均已确认和解协议。",
+        sms=NEWS,
+    ),
+    Template(
+        name="decline_settlement",
+        title="没有达成和解",
+        party="{by}不同意和解协议。可以再商量，也可以申请调解、仲裁；商量时作的让步，不能当证据。",
+        official="{party}不同意和解协议，未达成和解。",
+        sms=NEWS,
+    ),
+    Template(
+        name="ask_settlement_review",
+        title="和解协议送去审查",
+        party="{by}申请仲裁委员会审查和解协议。合法有效的，可以当证据用。为和解作的让步不送去。",
+        official="{party}申请审查和解协议，请审查程序和内容是否合法有效。",
+        sms=NEWS,
+    ),
+    Template(
+        name="review_settlement",
+        title="和解协议有了审查意见",
+        party="仲裁委员会对和解协议作出了审查意见，请打开查看。",
+        sms=NEWS,
+    ),
+    Template(
+        name="agree_to_disclosure",
+        title="有人同意公开和解中的让步",
+        party="{by}同意公开和解中的让步。各方都同意，才可以在以后使用；您可以不同意。",
+        sms=NEWS,
+    ),
+    Template(
+        name="finish_settlement",
+        title="和解协议已经履行",
+        party="{by}确认和解协议已经履行，这件事办结。",
+        sms=NEWS,
+    ),
+    Template(
+        name="apply_on_breach",
+        title="不履行和解，申请调解",
+        party="{by}因和解协议没有履行，申请调解。调解组织会联系双方。",
+        official="{party}因对方不履行和解协议申请调解，请决定是否受理。",
+        sms=NEWS,
+        receipt=True,
+    ),
+)
