@@ -21,8 +21,8 @@ from fengqiao.files import actions as files
 from fengqiao.files.models import Link
 from fengqiao.law.case_numbers import CASE_WORDS, parse_case_number
 from fengqiao.ledger.jobs import Errand
-from fengqiao.papers import actions, jobs, queries, views
-from fengqiao.papers.models import GivenNumber, NumberCounter, Paper
+from fengqiao.papers import actions, issuing, jobs, queries, views
+from fengqiao.papers.models import GivenNumber, Issue, NumberCounter, Paper
 from fengqiao.papers.refusals import NoSuchPaper, NotSetYet
 from tests.casebook.journey import Journey
 from tests.papers.drawing import text_of
@@ -30,7 +30,10 @@ from tests.papers.drawing import text_of
 
 def errands() -> list[Errand]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT n, subject, subject_kind, kind, term, seq, digest FROM ledger_errand ORDER BY n")
+        cursor.execute(
+            "SELECT n, subject, subject_kind, kind, term, seq, digest FROM ledger_errand"
+            " WHERE subject_kind = 'case' ORDER BY n"
+        )
         return [Errand(*row) for row in cursor.fetchall()]
 
 
@@ -44,7 +47,7 @@ def newest(journey: Journey) -> Paper:
     """The paper of the case's last act, set."""
     actions.enter_all([following.step(journey.case, journey.view.head)])
     paper = Paper.objects.get(subject=journey.case, act=journey.view.head)
-    actions.set_listed(paper.id)
+    issuing.set_listed(paper.id)
     paper.refresh_from_db()
     return paper
 
@@ -71,11 +74,11 @@ def test_listing_and_setting_again_changes_nothing(journey: Journey) -> None:
     journey.to_offer()
     read_all()
     for paper in Paper.objects.all():
-        actions.set_listed(paper.id)
+        issuing.set_listed(paper.id)
     before = list(Paper.objects.order_by("id").values())
     read_all()
     for paper in Paper.objects.all():
-        actions.set_listed(paper.id)
+        issuing.set_listed(paper.id)
     assert list(Paper.objects.order_by("id").values()) == before
     assert Link.objects.filter(subject=journey.case).count() == len({paper["file"] for paper in before})
 
@@ -120,7 +123,7 @@ def test_an_errand_lists_the_paper_with_its_number_and_reads_nothing_in_clear(jo
     journey.to_offer()
     read_all()
     letter = Paper.objects.get(kind="referral_letter")
-    assert (letter.file, letter.number) == (actions.NOT_SET, f"（{letter.made_at.year}）豫0811诉前调1号")
+    assert (letter.file, letter.number) == (issuing.NOT_SET, f"（{letter.made_at.year}）豫0811诉前调1号")
     assert letter.readers == actions.readers_of(journey.view, "referral_letter", letter.by)
     assert readings(journey) == []
 
@@ -143,7 +146,7 @@ def test_a_paper_names_bodies_as_they_were_called_at_its_act(journey: Journey, t
     court, called = journey.cast.court, journey.cast.court.name
     Body.objects.filter(id=court.id).update(name="后来改名的法院")
     letter = Paper.objects.get(kind="referral_letter")
-    actions.set_listed(letter.id)
+    issuing.set_listed(letter.id)
     letter.refresh_from_db()
     text = text_in(letter, tmp_path)
     assert called in text
@@ -154,15 +157,16 @@ def test_a_paper_shows_the_case_at_its_act_whatever_came_after(journey: Journey,
     journey.to_offer()
     read_all()
     early = Paper.objects.get(kind="referral_letter")
-    actions.set_listed(early.id)
+    issuing.set_listed(early.id)
     early.refresh_from_db()
-    first = early.file
-    Paper.objects.filter(id=early.id).update(file=actions.NOT_SET)
+    first = text_in(early, tmp_path)
+    Paper.objects.filter(id=early.id).update(file=issuing.NOT_SET)
+    Issue.objects.all().delete()
     journey.to_record()
     read_all()
-    actions.set_listed(early.id)
+    issuing.set_listed(early.id)
     early.refresh_from_db()
-    assert early.file == first
+    assert text_in(early, tmp_path) == first
 
 
 class TestSetter:
@@ -171,7 +175,7 @@ class TestSetter:
     def test_it_sets_all_in_their_order(self, journey: Journey) -> None:
         journey.to_offer()
         read_all()
-        waiting = Paper.objects.filter(file=actions.NOT_SET)
+        waiting = Paper.objects.filter(file=issuing.NOT_SET)
         assert waiting.count() > jobs.AT_ONCE
         setter = jobs.Setter()
         first = list(waiting.order_by("made_at", "id").values_list("id", flat=True)[: jobs.AT_ONCE])
@@ -190,7 +194,18 @@ class TestSetter:
         for _ in range(2):
             while setter.set_some():
                 pass
-        assert [paper.id for paper in Paper.objects.filter(file=actions.NOT_SET)] == [bad.id]
+        assert [paper.id for paper in Paper.objects.filter(file=issuing.NOT_SET)] == [bad.id]
+
+    def test_the_one_that_somebody_waits_for_comes_before_all_others(self, journey: Journey) -> None:
+        journey.to_offer()
+        read_all()
+        late, later = Paper.objects.order_by("-made_at", "-id")[:2]
+        for paper, minutes in ((late, 2), (later, 1)):
+            Paper.objects.filter(id=paper.id).update(asked_at=clock.now() - timedelta(minutes=minutes))
+        Paper.objects.filter(id=late.id).update(act="sha256:" + "0" * 64)
+        setter = jobs.Setter()
+        assert [setter.set_asked(), setter.set_asked()] == [2, 0], "one that cannot be set is not tried all the time"
+        assert [paper.id for paper in Paper.objects.exclude(file=issuing.NOT_SET)] == [later.id]
 
     def test_what_was_laid_in_long_ago_waits_until_it_is_opened(self, journey: Journey) -> None:
         journey.apply()
@@ -235,7 +250,7 @@ def test_who_joins_opens_earlier_papers(journey: Journey) -> None:
     organisation = f"body:{journey.cast.organisation.id}"
     application = Paper.objects.get(kind="application")
     assert organisation in application.readers
-    actions.set_listed(application.id)
+    issuing.set_listed(application.id)
     application.refresh_from_db()
     assert organisation in Link.objects.get(subject=journey.case, file_id=application.file).readers
     court = [f"body:{journey.cast.court.id}"]
@@ -296,11 +311,14 @@ def test_a_visitor_who_does_not_see_all_that_a_paper_shows_leaves_it_to_the_work
     journey.to_agreement()
     read_all()
     signed = Paper.objects.filter(kind="mediation_agreement").order_by("-made_at", "-id")[0]
+    Paper.objects.update(made_at=clock.now() - timedelta(days=30))
     Link.objects.filter(subject=journey.case).delete()  # to a visitor, what they may not open is not there
-    actions.set_listed(signed.id, visiting=True)
+    setter = jobs.Setter()
+    assert setter.set_some() == 0, "old papers are set when somebody asks for them"
+    issuing.set_listed(signed.id, visiting=True)
     with pytest.raises(NotSetYet):
         queries.link_of(signed.id)
-    actions.set_listed(signed.id)
+    assert setter.set_some() == 1
     assert queries.link_of(signed.id)
 
 
@@ -314,7 +332,7 @@ def test_parties_set_their_paper_as_the_web_does(journey: Journey) -> None:
         cursor.execute("SET ROLE fengqiao_web")
         try:
             visitors.announce(token)
-            actions.set_listed(paper.id, visiting=True)
+            issuing.set_listed(paper.id, visiting=True)
             link = queries.link_of(paper.id)
             assert b"".join(files.open_file(link.id, link.readers).chunks()).startswith(b"%PDF")
         finally:
