@@ -7,6 +7,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from fengqiao.papers import sheets, typeset
+from fengqiao.papers.signing import marks, sign
 from fengqiao.papers.source import Source
 from fengqiao.procedure import ActRecord, CaseView, evolve
 from fengqiao.procedure.kinds.fields import ClaimEntry, PartyEntry
@@ -124,6 +125,12 @@ def last(stage: Stage, kind: str) -> ActRecord:
 def drawn(stage: Stage, kind: str, *, number: str = NUMBER, picture: bytes = b"") -> bytes:
     """The PDF of the paper of the latest act of that kind."""
     return typeset.pdf(sheets.sheet(source(stage, last(stage, kind), number=number, picture=picture)))
+
+
+def signed(stage: Stage, kind: str, *, number: str = NUMBER, picture: bytes = b"") -> bytes:
+    """The same, signed by all who signed it and sealed."""
+    sheet = sheets.sheet(source(stage, last(stage, kind), number=number, picture=picture), code="TEST-TEST-TEST-TEST")
+    return sign.signed(typeset.pdf(sheet), marks.signings(sheet, node="枫桥节点"))
 
 
 def text_of(pdf: bytes, folder: Path) -> str:

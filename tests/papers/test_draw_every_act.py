@@ -14,18 +14,21 @@ from fengqiao.papers import sheets, typeset
 from fengqiao.papers.contents.notice import UNPRINTED
 from fengqiao.papers.contents.words import WORDS
 from fengqiao.papers.kinds import kind_of as paper_kind
+from fengqiao.procedure.instruments import PaymentOrder
 from fengqiao.procedure.kinds import KINDS as ACTS
 from fengqiao.procedure.kinds import kind_of
 from fengqiao.procedure.model import CaseView
 from fengqiao.procedure.rules import RULES
 from tests.papers.drawing import source, text_of
 from tests.procedure import scenes
-from tests.procedure.cast import Stage
+from tests.procedure.cast import COURT, Stage
 from tests.procedure.samples import samples
 
 # Their papers are written out, not made of the act's fields.
 WRITTEN_OUT = {"conclude_mediation", "apply", "receive_own_case", "enter_settlement", "refuse_confirmation",
-               "dismiss_confirmation", "rule_non_acceptance"}  # fmt: skip
+               "dismiss_confirmation", "rule_non_acceptance", "refuse_statement", "apply_for_enforcement",
+               "propose_plan", "confirm_settlement", "apply_on_breach",
+               "apply_for_payment_order", "reject_payment_order", "end_payment_order"}  # fmt: skip
 PROMISED = sorted({(rule.paper, rule.kind) for rule in RULES if rule.paper})
 
 
@@ -54,6 +57,9 @@ def _view_for(stage: Stage, kind: str) -> CaseView:
     if kind == "record_session":
         made = next(act for act in stage.acts if act.kind == kind)
         return replace(stage.case, records=(replace(stage.case.records[0], digest=made.digest),))
+    if "payment_order" in kind or "order_" in kind:
+        order = PaymentOrder(COURT, creditor="a1", debtor="r1", claim="pay", amount_fen=1_800_000)
+        return replace(stage.case, payment_order=order)
     return stage.case
 
 

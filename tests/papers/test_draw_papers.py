@@ -37,10 +37,11 @@ from tests.papers.drawing import (
     full_application,
     handwriting,
     last,
+    signed,
     source,
     text_of,
 )
-from tests.procedure import cast, scenes
+from tests.procedure import cast, negotiations, scenes, suits, turns
 from tests.procedure.cast import JUDGE, WORKER, Stage
 
 TERMS = (
@@ -57,7 +58,7 @@ def full_case(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def said(stage: Stage, kind: str, folder: Path, **kwargs: str) -> str:
-    return text_of(drawn(stage, kind, picture=handwriting(), **kwargs), folder)
+    return text_of(signed(stage, kind, picture=handwriting(), **kwargs), folder)
 
 
 def has_all(text: str, *wanted: str) -> bool:
@@ -95,6 +96,35 @@ def test_record_names_time_place_people_undisputed_facts_and_signatures(tmp_path
     text = said(scenes.mediating(), "sign_record", tmp_path)
     assert has_all(text, "调解笔录", "总工会调解室", "现场", "申请人王建国", "无争议事实", "欠付三个月工资", "双方陈述")
     assert has_all(text, "申请人（签名）", "被申请人（签名）", "签名人：赵敏", "2026年3月3日")
+
+
+def test_undisputed_facts_say_what_follows_and_what_does_not(tmp_path: Path) -> None:
+    text = said(turns.with_facts_confirmed(), "sign_undisputed_facts", tmp_path)
+    assert has_all(text, "无争议事实确认书", "王建国", "焦作某机械有限公司", "欠付三个月工资", "没有达成调解协议")
+    assert has_all(text, "无需对上述事实举证", "社会公共利益", "作出的妥协", "第二十二条", "调解员（签名）", "张和")
+    assert has_all(text, "申请人（签名）", "被申请人（签名）", "签名人：赵敏")
+    assert "双方陈述" not in text
+
+
+def test_a_plan_says_the_last_day_to_object_and_what_follows(tmp_path: Path) -> None:
+    text = said(turns.with_plan(), "propose_plan", tmp_path)
+    assert has_all(text, "调解方案", "被申请人一次支付", "于2026年3月31日前", "7日内", "2026年3月10日止", "不发生效力")
+    assert has_all(text, "由各方签名后生效", "调解员：张和", "电子印章")
+    text = said(turns.with_plan_objected(), "object_to_plan", tmp_path)
+    assert has_all(text, "调解方案异议书", "焦作某机械有限公司", "太高")
+
+
+def test_a_settlement_says_what_was_settled_and_nothing_that_was_conceded(tmp_path: Path) -> None:
+    text = said(negotiations.settled(), "confirm_settlement", tmp_path)
+    assert has_all(
+        text, "和解协议", "王建国", "一次支付一万二千元", "于2026年3月31日前", "刘芳协助下协商", "签名人：赵敏"
+    )
+    assert has_all(text, "劳动者（签名）", "用人单位（签名）", "可以作为证据使用", "对争议事实的认可")
+    assert "两个月" not in text
+    text = said(negotiations.reviewed(), "review_settlement", tmp_path)
+    assert has_all(
+        text, "和解协议审查意见书", "焦作市解放区劳动人事争议仲裁委员会", "程序和内容合法有效，可以作为证据使用"
+    )
 
 
 def test_agreement_names_all_that_the_law_asks(tmp_path: Path) -> None:
@@ -135,6 +165,35 @@ def test_ruling_does_not_accept_the_application(tmp_path: Path) -> None:
     )
     text = said(stage, "refuse_confirmation", tmp_path)
     assert has_all(text, "不属于本院管辖", "第三百五十五条第一款第（二）项", "本院不予受理", "理由。")
+
+
+def test_statement_names_claims_facts_result_and_who_signed_it(tmp_path: Path) -> None:
+    text = said(suits.statement_made(), "issue_statement", tmp_path)
+    assert has_all(
+        text, "民事调解书", "原告王建国与被告焦作某机械有限公司", "诉讼请求", "案件事实", "被告拖欠原告工资。"
+    )
+    assert has_all(text, "调解结果", "被告支付工资。", "经焦作市解放区总工会劳动争议调解委员会主持调解", "本院予以确认")
+    assert has_all(text, "审判员何明", "书记员陈立", "各方当事人签收后，即具有法律效力", "电子印章")
+    assert "视为撤销" not in text
+
+
+def test_statement_of_second_instance_sets_the_judgment_below_aside(tmp_path: Path) -> None:
+    text = said(suits.stated_by_the_court(), "issue_statement", tmp_path)
+    assert has_all(text, "上诉人王建国", "被上诉人", "不服（2025）豫0811民初9号民事判决", "经本院主持调解")
+    assert has_all(text, "（2025）豫0811民初9号民事判决即视为撤销")
+
+
+def test_letter_after_filing_entrusts_and_names_the_period_of_the_procedure(tmp_path: Path) -> None:
+    for procedure, period in (("ordinary", "十五日（普通程序）"), ("summary", "七日（简易程序）")):
+        text = said(suits.taken_on(suits.entrusted(procedure)), "offer_referral", tmp_path)
+        assert has_all(text, "委托调解函", "登记立案后", period, "延长的期间不计入审理期限")
+        assert "登记立案前" not in text
+
+
+def test_an_agreement_after_filing_goes_to_the_court_and_not_to_confirmation(tmp_path: Path) -> None:
+    text = said(suits.entrusted_agreed(), "seal_agreement", tmp_path)
+    assert has_all(text, "由人民法院依照《中华人民共和国民事诉讼法》第一百条的规定制作民事调解书")
+    assert "第二百零五条" not in text
 
 
 def test_ruling_permits_withdrawal(tmp_path: Path) -> None:
@@ -253,7 +312,7 @@ def test_signature_pictures_stand_in_the_paper() -> None:
     with_pictures = sheets.sheet(source(stage, last(stage, "seal_agreement"), picture=handwriting()))
     people = next(block.people for block in with_pictures.blocks if isinstance(block, Signatures))
     assert all(person.picture and person.at for person in people)
-    assert [person.name for person in people] == ["王建国", "焦作某机械有限公司（签名人：赵敏）", "张和"]
+    assert [person.by for person in people] == ["王建国", "焦作某机械有限公司（签名人：赵敏）", "张和"]
 
 
 def test_foot_names_case_act_and_time(tmp_path: Path) -> None:
@@ -261,4 +320,4 @@ def test_foot_names_case_act_and_time(tmp_path: Path) -> None:
     digest = last(stage, "offer_referral").digest
     text = said(stage, "offer_referral", tmp_path)
     assert has_all(text, "案件编号case-1", digest.partition(":")[2][:12], "记录时间2026年3月2日", "第1页共2页")
-    assert sheets.sheet(source(stage, last(stage, "offer_referral"))).frame.check == f"/papers/check/{digest}"
+    assert sheets.sheet(source(stage, last(stage, "offer_referral"))).frame.check == "/papers/check/"

@@ -1,8 +1,8 @@
-"""All that writes papers: listing them with their numbers, and setting them."""
+"""All that lists papers: each with its number, for who may open it. `issuing` sets and signs them."""
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -11,22 +11,17 @@ from django.db.models import Q
 
 from fengqiao.base import clock
 from fengqiao.base.ids import parse_id
-from fengqiao.casebook import queries as casebook
 from fengqiao.casebook import subjects
 from fengqiao.casebook.following import Step
 from fengqiao.casebook.timeline import body_names
 from fengqiao.directory.models import Body
-from fengqiao.files import actions as files
 from fengqiao.files.models import Link
-from fengqiao.ledger.refusals import NoSubject
-from fengqiao.papers import numbers, reading, sheets, typeset
-from fengqiao.papers.kinds import FOR_THE_COURT, NOT_FOR_PARTIES, kind_of
+from fengqiao.papers import numbers, sheets, typeset
+from fengqiao.papers.issuing import NOT_SET
+from fengqiao.papers.kinds import FOR_THE_COURT, NOT_FOR_PARTIES, SIGNS, kind_of
 from fengqiao.papers.models import GivenNumber, NumberCounter, Paper
 from fengqiao.procedure.model import ActRecord, CaseView
 
-PDF = "application/pdf"
-NOT_SET: Final = ""
-"""Stands for the file of a paper that is listed and will be set when it is first opened."""
 GIVEN: Final = ("subject", "body", "word", "text")
 CounterKey = tuple[uuid.UUID, int, str]
 
@@ -54,9 +49,19 @@ def enter_all(steps: Sequence[Step]) -> int:
         _open_to_readers(listed, now)
         numbered = _numbers(due)
         names = body_names({body for step, _ in due for body in sheets.bodies_of(step.after, step.act)})
+        listed_at = clock.now()
         papers = [
-            _listed(step.case, step.after, step.act, paper, number=number, names=names, readers_in=now[step.case])
-            for (step, paper), number in zip(due, numbered, strict=True)
+            _listed(
+                step.case,
+                step.after,
+                step.act,
+                paper,
+                number=number,
+                names=names,
+                readers_in=now[step.case],
+                made_at=listed_at + timedelta(microseconds=place),  # papers listed together keep their order
+            )
+            for place, ((step, paper), number) in enumerate(zip(due, numbered, strict=True))
         ]
         Paper.objects.bulk_create(papers, ignore_conflicts=True)  # another process may have listed it meanwhile
     return len(papers)
@@ -81,38 +86,6 @@ def enter(*, subject: uuid.UUID, course: Iterable[tuple[CaseView, ActRecord]], n
     return len(Paper.objects.bulk_create(papers))
 
 
-def set_listed(paper: uuid.UUID, *, visiting: bool = False) -> None:
-    """Set a paper that is only listed yet; one that has its file, or is not the visitor's, is left as it is.
-
-    So is one that shows what the visitor at whose request it is set (`visiting`) may not open: the worker sets it.
-    """
-    with transaction.atomic():
-        found = Paper.objects.select_for_update().filter(id=paper, file=NOT_SET).first()
-        if found is None:
-            return
-        why = f"制作{found.title}"
-        try:
-            view, act = casebook.view_at(found.subject, found.act)
-            source = reading.source(
-                found.subject, view, act, number=found.number, names=found.names, why=why, visiting=visiting
-            )
-            pdf = typeset.pdf(sheets.sheet(source))
-        except (NoSubject, reading.OutOfSight):
-            if visiting:
-                return
-            raise
-        found.file = files.put(
-            pdf,
-            name=f"{found.title}.pdf",
-            media_type=PDF,
-            owner=None,
-            subject=found.subject,
-            readers=found.readers,
-        )
-        found.template_version = typeset.TEMPLATE_VERSION
-        found.save(update_fields=["file", "template_version"])
-
-
 def _listed(
     subject: uuid.UUID,
     view: CaseView,
@@ -122,7 +95,7 @@ def _listed(
     number: str,
     names: Mapping[str, str],
     readers_in: CaseView,
-    made_at: datetime | None = None,
+    made_at: datetime,
 ) -> Paper:
     """The row of a paper that is not set yet; `names` are those of bodies, by their ids, as they are at the act."""
     return Paper(
@@ -135,9 +108,17 @@ def _listed(
         names={body: names[body] for body in sheets.bodies_of(view, act) if body in names},
         by=act.person,
         readers=readers_of(readers_in, paper, act.person),
-        made_at=made_at or clock.now(),
+        made_at=made_at,
         template_version=typeset.TEMPLATE_VERSION,
+        about=_about(act, paper),
     )
+
+
+def _about(act: ActRecord, paper: str) -> str:
+    """What the acts that sign a paper of that kind have in common: the record, or the draft."""
+    if paper not in SIGNS.values():
+        return ""
+    return str(getattr(act.payload, "record", "") or getattr(act.payload, "draft", ""))[:60]
 
 
 def take_number(*, subject: uuid.UUID, body: uuid.UUID, word: str, at: datetime | None = None) -> str:
@@ -220,7 +201,8 @@ def _open_to_readers(papers: Iterable[Paper], now: Mapping[uuid.UUID, CaseView])
         paper.readers = wanted(paper.subject, paper.kind, paper.by)
         paper.save(update_fields=["readers"])
         if paper.file:
-            Link.objects.filter(subject=paper.subject, file_id=paper.file).update(readers=paper.readers)
+            issued = [paper.file, *paper.issues.values_list("file", flat=True)]
+            Link.objects.filter(subject=paper.subject, file_id__in=issued).update(readers=paper.readers)
 
 
 def readers_of(view: CaseView, paper: str, author: str) -> list[str]:

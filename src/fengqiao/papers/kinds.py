@@ -4,8 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from fengqiao.papers.contents import agreement, application, letters, ruling
+from fengqiao.papers.contents import (
+    agreement,
+    application,
+    group,
+    letters,
+    outcomes,
+    plan,
+    ruling,
+    settlement,
+    statement,
+    undisputed,
+)
 from fengqiao.papers.contents.notice import Wording, notice
+from fengqiao.papers.contents.receipt import receipt
 from fengqiao.papers.parts import Block
 from fengqiao.papers.source import Source
 
@@ -50,6 +62,9 @@ KINDS: Final[dict[str, PaperKind]] = {
         "特此证明。",
     ),
     "registration_notice": _court("立案通知书", "parties", "{dispute}一案，本院已于{day}登记立案，案号{suit}。"),
+    # settlements reached in negotiation
+    "settlement_agreement": PaperKind("和解协议", settlement.settlement_agreement),
+    "settlement_review": _author("和解协议审查意见书", "parties", "{dispute}双方达成的和解协议，经审查，意见如下："),
     # asking the parties
     "consent": PaperKind("同意调解书", letters.consent),
     "inquiry": _author(
@@ -91,14 +106,25 @@ KINDS: Final[dict[str, PaperKind]] = {
     "rights_notice": PaperKind("调解权利义务告知书", letters.rights_notice, head="organisation"),
     "session_notice": _organisation("调解通知书", "parties", "{dispute}定于下列时间进行调解，请准时参加："),
     "written_record": PaperKind("调解笔录", letters.written_record, head="organisation"),
+    "undisputed_facts": PaperKind("无争议事实确认书", undisputed.undisputed_facts, head="organisation"),
+    "no_objection_plan": PaperKind("调解方案", plan.no_objection_plan, head="organisation"),
+    "plan_objection": _party("调解方案异议书", "organisation", "关于{dispute}的调解方案，本方不同意，提出书面异议："),
+    "nomination": PaperKind("推举代表人名单", group.nomination),
     "extension_consent": _party("延长调解期限同意书", "organisation", "关于{dispute}，各方当事人均同意延长调解期限："),
     "false_mediation_report": _author(
-        "涉嫌虚假调解情况报告", "", "{dispute}在调解中发现虚假调解嫌疑，已中止调解：", "特此报告。"
+        "涉嫌虚假调解情况报告", "", "关于{dispute}，办理中发现虚假调解嫌疑，嫌疑排除前中止办理：", "特此报告。"
     ),
     "conclusion_report": PaperKind("终结调解报告", letters.conclusion_report, head="organisation"),
     # agreement and performance
     "mediation_agreement": PaperKind("调解协议书", agreement.mediation_agreement),
     "performance_record": _party("履行情况记录", "", "关于{dispute}的调解协议，履行情况记录如下："),
+    "performance_notice": _author(
+        "自动履行告知书",
+        "parties",
+        "{dispute}的调解协议已经生效，请义务人按约定的期限自动履行。逾期不履行的，经司法确认或者已有调解书、支付令的，"
+        "对方可以申请强制执行；其他的，对方可以依法申请支付令、仲裁或者起诉：",
+    ),
+    "follow_up_record": _author("回访记录", "", "{dispute}的调解协议履行情况和当事人评价，回访记录如下：", ""),
     # judicial confirmation
     "confirmation_application": PaperKind("司法确认申请书", application.confirmation_application),
     "acceptance_notice": _court(
@@ -119,6 +145,65 @@ KINDS: Final[dict[str, PaperKind]] = {
     "ruling_objection": _ruling(ruling.ruling_objection),
     "ruling_non_acceptance": _ruling(ruling.ruling_non_acceptance),
     "objection": _party("异议申请书", "court", "对{number}民事裁定提出异议："),
+    # after filing
+    "entrusting_notice": _court(
+        "委托调解告知书", "parties", "{dispute}一案，本院拟委托调解组织调解。是否同意调解由你方自愿决定，告知如下："
+    ),
+    "entrustment_letter": PaperKind("委托调解函", letters.entrustment_letter, head="court"),
+    "trial_resumption_notice": _court(
+        "恢复审理通知书", "parties", "{dispute}一案委托调解未达成协议，本院自{day}起恢复审理。"
+    ),
+    "assistance_invitation": _court(
+        "邀请协助调解函", "invited", "本院正在调解{dispute}一案，依法邀请你单位协助调解：", "请予协助。"
+    ),
+    "suit_withdrawal": _party("撤诉申请书", "court", "{dispute}一案，本方申请撤诉："),
+    "ruling_suit_withdrawal": _ruling(statement.ruling_suit_withdrawal),
+    "ruling_suit_withdrawal_refused": _ruling(statement.ruling_suit_withdrawal),
+    "statement_request": PaperKind("制作民事调解书申请书", statement.statement_request),
+    "court_mediation_statement": PaperKind("民事调解书", statement.court_mediation_statement, head="court"),
+    "statement_refusal_notice": PaperKind("不予制作调解书告知书", statement.statement_refusal_notice, head="court"),
+    "statement_receipt": PaperKind(
+        "调解书签收回证",
+        receipt(Wording("court", "party", "本方已于{day}签收{suit}民事调解书。"), lambda view: view.statement.received),
+    ),
+    "repudiation": _party(
+        "调解书签收前反悔声明", "court", "关于{suit}民事调解书，本方在签收前表示反悔，不同意签收，请依法判决："
+    ),
+    # before the arbitration commission
+    "mediation_suggestion": _author(
+        "调解建议书", "parties", "{dispute}，依法可以先行调解。建议你方到{organisation}调解；同意的，暂缓受理仲裁申请："
+    ),
+    "commission_entrustment": _author(
+        "委托调解函",
+        "organisation",
+        "{dispute}一案，经双方当事人同意，现委托你组织调解。自双方同意之日起十个工作日内"
+        "未达成协议的，请退回本委开庭审理：",
+        "请予办理。",
+    ),
+    "review_application": PaperKind("仲裁审查申请书", outcomes.review_application),
+    "review_acceptance_notice": _author("仲裁审查受理通知书", "parties", "你方共同申请审查调解协议，本委决定受理："),
+    "review_refusal_notice": _author(
+        "仲裁审查不予受理通知书",
+        "parties",
+        "你方共同申请审查调解协议，本委决定不予受理。在协议生效之日起三十日内，仍可以共同申请司法确认：",
+    ),
+    "review_denial_notice": _author(
+        "不予制作仲裁调解书通知书", "parties", "你方共同申请审查的调解协议，经审查不予制作仲裁调解书："
+    ),
+    "arbitral_mediation_statement": PaperKind("仲裁调解书", outcomes.arbitral_mediation_statement, head="author"),
+    "arbitral_statement_receipt": PaperKind(
+        "仲裁调解书签收回证",
+        receipt(Wording("", "party", "本方已于{day}签收{dispute}的仲裁调解书。"), lambda view: view.review.received),
+    ),
+    # payment order
+    "payment_order_application": PaperKind("支付令申请书", outcomes.payment_order_application),
+    "enforcement_application": PaperKind("强制执行申请书", outcomes.enforcement_application),
+    "order_acceptance_notice": _author("支付令申请受理通知书", "parties", "{dispute}的支付令申请，本院决定受理："),
+    "order_rejection": PaperKind("支付令申请处理决定", outcomes.order_rejection, head="author"),
+    "payment_order": PaperKind("支付令", outcomes.payment_order, head="author"),
+    "order_objection": _party("支付令异议书", "court", "对{dispute}的支付令，提出书面异议："),
+    "order_objection_answer": _author("支付令异议审查告知书", "parties", "对支付令的异议，经审查不成立，予以驳回："),
+    "ruling_order_ended": PaperKind("民事裁定书", outcomes.ruling_order_ended, head="author"),
     # ways out
     "arbitration_application": PaperKind("仲裁申请书", application.arbitration_application),
     "transfer_letter": _court(
@@ -152,6 +237,9 @@ BY_ACT: Final[dict[tuple[str, str], PaperKind]] = {
 }
 
 SIGNS: Final[dict[str, str]] = {
+    "endorse_representatives": "nomination",
+    "act_personally": "nomination",
+    "resign_as_representative": "nomination",
     "sign_record": "written_record",
     "note_unsigned_record": "written_record",
     "countersign_agreement": "mediation_agreement",

@@ -41,10 +41,28 @@ def mediation_word(view: CaseView) -> tuple[str, str]:
     return view.organisation, OWN_WORD
 
 
+OF_THE_SUIT: Final = frozenset(
+    {"court_mediation_statement", "ruling_suit_withdrawal", "ruling_suit_withdrawal_refused", "entrustment_letter"}
+)
+"""Papers that bear the number of the suit."""
+
+OF_THE_COMMISSION: Final = frozenset({"arbitral_mediation_statement", "review_denial_notice"})
+"""Papers that bear the number of the commission's review."""
+
+OF_THE_ORDER: Final = frozenset({"payment_order", "order_rejection", "order_objection_answer", "ruling_order_ended"})
+"""Papers that bear the number of the payment order."""
+
+
 def ruled_number(view: CaseView, paper: str, payload: object) -> str:
     """The number that a court's act itself names; empty where the paper takes the mediation's."""
     own = str(getattr(payload, "case_number", ""))
     if own and paper != "file_receipt":
         return own
+    if paper in OF_THE_SUIT:
+        return view.suit.number or view.suit_number
+    if paper in OF_THE_COMMISSION:
+        return view.review.number
+    if paper in OF_THE_ORDER:
+        return view.payment_order.number
     ours = paper.startswith(("ruling_", "hearing_", "supplement_", "extension_approval", "acceptance_notice"))
     return view.confirmation.case_number if ours else ""

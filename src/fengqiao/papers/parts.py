@@ -49,9 +49,10 @@ class Item(Struct, frozen=True):
 
 
 class Items(Block, frozen=True, tag="items"):
-    """Numbered items: 一、二、三."""
+    """Numbered items: 一、二、三. `keeps` holds the last one to what follows."""
 
     items: tuple[Item, ...]
+    keeps: bool = False
 
 
 class Rows(Block, frozen=True, tag="rows"):
@@ -61,13 +62,25 @@ class Rows(Block, frozen=True, tag="rows"):
 
 
 class Signed(Struct, frozen=True):
-    """A place for a signature: whose, the picture of it where there is one, and when; or why there is none."""
+    """A place for a signature: whose, the picture of it where there is one, and when; or why there is none.
+
+    `signer` is who signed by hand where that is not `name`; `means` tells what identified them. `field` names the place
+    within the document; empty where nobody signed.
+    """
 
     role: str
     name: str
     at: str = ""
-    picture: tuple[int, ...] = ()
+    picture: bytes = b""
     note: str = ""
+    means: str = ""
+    signer: str = ""
+    field: str = ""
+
+    @property
+    def by(self) -> str:
+        """For whom it was signed, and by whose hand."""
+        return f"{self.name}（签名人：{self.signer}）" if self.signer else self.name
 
 
 class Signatures(Block, frozen=True, tag="signatures"):
@@ -79,7 +92,8 @@ class Signatures(Block, frozen=True, tag="signatures"):
 class Closing(Block, frozen=True, tag="closing"):
     """Who issues the paper and when; `seal` names the body whose seal is put over both, empty where none is.
 
-    `lines` stand above, clear of the seal, such as the judge; `notes` are small and stand below.
+    `field` names the seal's place within the document. `lines` stand above, clear of the seal, such as the judge;
+    `notes` are small and stand below.
     """
 
     issuer: str
@@ -88,10 +102,14 @@ class Closing(Block, frozen=True, tag="closing"):
     lines: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     seal_note: str = "电子印章"
+    field: str = ""
 
 
 class Frame(Struct, frozen=True):
-    """What stands around the blocks. `head` is the issuer above the title; `qr` is a drawing in SVG."""
+    """What stands around the blocks. `head` is the issuer above the title; `qr` is a drawing in SVG.
+
+    `code` is what anybody may look the paper up with; `reissued` says why it was made again, empty for the first issue.
+    """
 
     title: str
     head: str
@@ -102,6 +120,8 @@ class Frame(Struct, frozen=True):
     day: tuple[int, int, int]
     check: str
     qr: str
+    code: str = ""
+    reissued: str = ""
 
 
 class Sheet(Struct, frozen=True):

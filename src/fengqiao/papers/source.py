@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from fengqiao.law.identifiers import Sex, mask_identity, mask_phone, parse_resident_identity
 from fengqiao.papers.parts import Closing, PartyBlock, Signed, Text, clean, day_text, instant_text
 from fengqiao.procedure.days import day_of
-from fengqiao.procedure.model import ActRecord, Agent, CaseView, Party, Private, Signature
+from fengqiao.procedure.instruments import Signature
+from fengqiao.procedure.model import ActRecord, Agent, CaseView, Party, Private
 from fengqiao.refusals import Invalid
 
 ROLES: Final = {"applicant": "申请人", "respondent": "被申请人"}
@@ -28,7 +30,8 @@ class Source:
     """The case and the act of one paper.
 
     `body_name` names a body; `clear` reads a private value; `picture` gives the bytes of a signature's picture, none
-    where it is no picture; `act_of` reads another act of the case by its digest.
+    where it is no picture; `act_of` reads another act of the case by its digest; `means` tells in words what identified
+    the author of the act that was sealed at an instant.
     """
 
     view: CaseView
@@ -38,6 +41,7 @@ class Source:
     clear: Callable[[Private], str]
     picture: Callable[[str], bytes]
     act_of: Callable[[str], ActRecord]
+    means: Callable[[datetime], str] = lambda _at: ""
 
     @property
     def day(self) -> str:
@@ -66,10 +70,10 @@ class Source:
 
     def signed(self, role: str, name: str, signature: Signature) -> Signed:
         """A signature that was given for `name`, by whoever signed."""
-        signer = "" if signature.signer in ("", name) else f"（签名人：{signature.signer}）"
-        picture = tuple(self.picture(signature.file))
+        signer = "" if signature.signer == name else signature.signer
+        picture = self.picture(signature.file)
         note = "" if picture else "已签名（电子签名）"
-        return Signed(role, name + signer, instant_text(signature.at), picture, note)
+        return Signed(role, name, instant_text(signature.at), picture, note, self.means(signature.at), signer)
 
 
 def names(parties: Iterable[Party]) -> str:

@@ -1,6 +1,7 @@
 """The mediation agreement (调解协议书)."""
 
 from fengqiao.papers.contents.application import claims_of, terms_of
+from fengqiao.papers.contents.group import shares
 from fengqiao.papers.parts import (
     Block,
     Closing,
@@ -16,8 +17,19 @@ from fengqiao.papers.parts import (
 from fengqiao.papers.source import ROLES, Source, party_blocks
 from fengqiao.procedure.days import day_of
 from fengqiao.procedure.model import CaseView
+from fengqiao.procedure.representing import signing_parties
 
 COPIES = "本协议书一式三份，各方当事人和调解组织各执一份；当事人超过两方的，相应增加份数。电子文本与纸质文本内容一致。"
+
+
+BEFORE_FILING = (
+    "各方当事人可以自本协议生效之日起三十日内，依照《中华人民共和国民事诉讼法》第二百零五条的规定，"
+    "共同向有管辖权的人民法院申请司法确认。"
+)
+IN_SUIT = (
+    "本协议提交人民法院审查，由人民法院依照《中华人民共和国民事诉讼法》第一百条的规定制作民事调解书；"
+    "当事人申请撤诉的，由人民法院裁定。"
+)
 
 
 def mediation_agreement(source: Source) -> tuple[Block, ...]:
@@ -39,6 +51,7 @@ def mediation_agreement(source: Source) -> tuple[Block, ...]:
         ),
         *paragraphs(view.agreement.content),
         *_manner(source),
+        *shares(source),
         Heading("协议的效力"),
         Items(_effects(view)),
         _signatures(source),
@@ -57,10 +70,7 @@ def _effects(view: CaseView) -> tuple[Item, ...]:
         binding = "本协议自各方当事人签名或者盖章后生效，对各方当事人具有约束力，应当履行。"
     return (
         Item(binding),
-        Item(
-            "各方当事人可以自本协议生效之日起三十日内，依照《中华人民共和国民事诉讼法》第二百零五条的规定，"
-            "共同向有管辖权的人民法院申请司法确认。"
-        ),
+        Item(IN_SUIT if view.suit.procedure else BEFORE_FILING),
         Item(COPIES),
     )
 
@@ -69,7 +79,7 @@ def _signatures(source: Source) -> Signatures:
     view = source.view
     given = {signature.by: signature for signature in view.agreement.signatures}
     people = []
-    for party in view.parties:
+    for party in signing_parties(view):
         role = ROLES[party.side]
         signature = given.get(party.id)
         people.append(

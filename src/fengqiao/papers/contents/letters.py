@@ -1,5 +1,6 @@
 """Consent, the referral letter, the written record, the rights notice and the conclusion report."""
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 from fengqiao.casebook.causes import cause_title
@@ -49,6 +50,26 @@ GROUNDS: Final = {
 }
 
 
+@dataclass(frozen=True)
+class _Stage:
+    """What the letter says of the stage at which the case is handed over."""
+
+    title: str
+    word: str
+    received: str
+    period: str
+    extension: str = "各方当事人同意延长的除外"
+
+
+_BEFORE_FILING: Final = _Stage("登记立案前（委派调解）", "委派", "本院在登记立案前收到{dispute}一案。", "三十日")
+_NOT_COUNTED: Final = "各方当事人同意延长的除外，延长的期间不计入审理期限"
+_ENTRUSTED: Final = ("登记立案后（委托调解）", "委托", "本院正在审理{dispute}一案。")
+_AFTER_FILING: Final = {
+    "ordinary": _Stage(*_ENTRUSTED, "十五日（普通程序）", _NOT_COUNTED),
+    "summary": _Stage(*_ENTRUSTED, "七日（简易程序）", _NOT_COUNTED),
+}
+
+
 def consent(source: Source) -> tuple[Block, ...]:
     """同意调解书: who agrees to what, after what was explained.
 
@@ -71,7 +92,23 @@ def consent(source: Source) -> tuple[Block, ...]:
 
 
 def referral_letter(source: Source) -> tuple[Block, ...]:
-    """委派调解函: court, number, parties, matter, materials, stage, period and its end, where to report.
+    """委派调解函, before filing.
+
+    Law: as `_letter`.
+    """
+    return _letter(source, _BEFORE_FILING)
+
+
+def entrustment_letter(source: Source) -> tuple[Block, ...]:
+    """委托调解函, after filing; the period follows the procedure of the trial.
+
+    Law: as `_letter`; 人民法院在线调解规则 art. 24: an extension alone is left out of the limit of the trial.
+    """
+    return _letter(source, _AFTER_FILING[source.view.suit.procedure or "ordinary"])
+
+
+def _letter(source: Source, stage: _Stage) -> tuple[Block, ...]:
+    """委派、委托调解函: court, number, parties, matter, materials, stage, period and its end, where to report.
 
     Law: from 法释〔2016〕14号 art. 11, 21, 27 and 人民法院在线调解规则 art. 12, 24; no statute lists the contents.
     """
@@ -80,8 +117,8 @@ def referral_letter(source: Source) -> tuple[Block, ...]:
     return (
         Text(f"{source.organisation}：", align="flush"),
         Text(
-            f"本院在登记立案前收到{source.dispute}一案。经征得各方当事人同意，依照《最高人民法院关于人民法院特邀调解的规定》"
-            "第十一条、《人民法院在线调解规则》第十条的规定，现委派你组织进行调解。有关事项函告如下："
+            f"{stage.received.format(dispute=source.dispute)}经征得各方当事人同意，依照《最高人民法院关于人民法院特邀调解的规定》"
+            f"第十一条、《人民法院在线调解规则》第十条的规定，现{stage.word}你组织进行调解。有关事项函告如下："
         ),
         Rows((
             ("调解案号", source.number or "（待编）"),
@@ -89,9 +126,9 @@ def referral_letter(source: Source) -> tuple[Block, ...]:
             ("被申请人", _contact(source, "respondent")),
             ("案　由", _causes(view)),
             ("请求事项", "\n".join(_claim_line(claim) for claim in view.claims)),
-            ("阶　段", "登记立案前（委派调解）"),
+            ("阶　段", stage.title),
             ("确认期限", f"收到本函之日起三个工作日内在平台上确认是否接受{_due(view, 'referral_acceptance')}"),
-            ("调解期限", "三十日，自你组织在平台上确认接受之日起计算；各方当事人同意延长的除外"),
+            ("调解期限", f"{stage.period}，自你组织在平台上确认接受之日起计算；{stage.extension}"),
             ("移送材料", _materials(view)),
         )),
         *((Text(f"提示事项：{note}"),) if note else ()),

@@ -65,6 +65,8 @@ def _role(source: Source, role: str) -> str:
     if role == "party":
         party = source.view.party(str(getattr(source.act.payload, "party", ""))) or source.acting_party
         return party.name if party else names(source.view.parties)
+    if role == "invited":
+        return source.body_name(str(source.act.payload.organisation))  # type: ignore[attr-defined]  # of that act alone
     return {"court": source.court, "organisation": source.organisation, "commission": _commission(source)}[role]
 
 
