@@ -1,0 +1,1 @@
+"""Nodes that carry cases together: couriers, the door for parcels, reconciliation."""

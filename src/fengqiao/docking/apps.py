@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DockingConfig(AppConfig):
+    name = "fengqiao.docking"
+    label = "docking"
