@@ -1,0 +1,1 @@
+"""Rooms: audio and video mediation, with the private caucus."""
