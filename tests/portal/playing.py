@@ -40,6 +40,7 @@ from fengqiao.procedure.kinds.mediation import (
     SignRecord,
     TellRights,
 )
+from fengqiao.procedure.kinds.negotiation import ConfirmSettlement, EnterNegotiatedSettlement
 from fengqiao.procedure.kinds.referral import (
     AcceptReferral,
     AskRespondent,
@@ -151,6 +152,44 @@ def applied(cast: Cast) -> Played:
     started = clock.today() - timedelta(days=90)
     played.do(worker, ProveArbitrationStatus(status="none", infringed_on=started))
     played.do(worker, ConsentAsApplicant(explained=True))
+    return played
+
+
+def negotiated(cast: Cast) -> Played:
+    """The union entered a settlement that the worker and the employer reached; both took their seats."""
+    by = member(cast.administrator)
+    due = clock.today() + timedelta(days=30)
+    payload = EnterNegotiatedSettlement(
+        organisation=str(cast.organisation.id),
+        guided_by="刘芳",
+        applicants=(PartyEntry(id="a1", kind="natural", name=WORKER[0]),),
+        respondents=(PartyEntry(id="r1", kind="organisation", name=COMPANY, representative="赵建国"),),
+        claims=(ClaimEntry(cause="pay.arrears", title="支付拖欠的工资", amount_fen=1_800_000),),
+        facts_text="2026年6月起公司拖欠工资三个月。",
+        content="公司一次支付一万二千元，双方互不追究。",
+        terms=(Term(1, "r1", "a1", "支付拖欠的工资", 1_200_000, due),),
+        concessions="李秀英认可其中一个月已经发过生活费。",
+        made_on=clock.today(),
+    )
+    clear: dict[Path, str] = {
+        ("applicants", 0, "identity"): WORKER[2],
+        ("applicants", 0, "phone"): WORKER[1],
+        ("respondents", 0, "phone"): EMPLOYER[1],
+        ("respondents", 0, "identity"): CREDIT_CODE,
+    }
+    visit_as(by)
+    opened = casebook.open_case(payload=payload, by=by, command_id=new_id(), clear=clear)
+    played = with_people(cast, opened.subject)
+    played.do(played.worker, TakeSeat(party="a1"))
+    played.do(played.employer, TakeSeat(party="r1"))
+    return played
+
+
+def negotiated_and_signed(cast: Cast) -> Played:
+    """Both have signed the settlement."""
+    played = negotiated(cast)
+    for by in (played.worker, played.employer):
+        played.do(by, ConfirmSettlement(signature=DIGEST))
     return played
 
 

@@ -13,16 +13,20 @@ from fengqiao.directory.models import Person
 from fengqiao.portal.pages import OFFERED, page_of
 from fengqiao.procedure import read_payload
 from fengqiao.procedure.kinds.agreement import DraftAgreement
+from fengqiao.procedure.kinds.appointing import ProposeTimes, SlotEntry
 from fengqiao.procedure.kinds.corrections import AppointAgent, RequestEmployerRecords
 from fengqiao.procedure.kinds.force import AcceptConfirmation, ApplyForConfirmation, RequireSupplement
 from fengqiao.procedure.kinds.intake import ProveArbitrationStatus
 from fengqiao.procedure.kinds.mediation import Disclose, LeaveMediation, ProposeExtension
+from fengqiao.procedure.kinds.plan import AskAboutPlan, ConsentToPlan, ProposePlan
 from fengqiao.procedure.kinds.referral import EndReferral, TakeBack
+from fengqiao.procedure.kinds.undisputed import RecordUndisputedFacts
 from fengqiao.procedure.model import FileRef, Term
-from tests.portal import playing
+from tests.portal import grouped, in_force, playing
 from tests.portal.filling import command_on, photo
 from tests.portal.playing import DIGEST, Played
 from tests.portal.test_take_step import STROKES, act, date, today
+from tests.ways.ruled import plans_ruled
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +74,41 @@ def proposed(cast: Cast) -> Played:
     played = playing.mediating(cast)
     until = clock.today() + timedelta(days=75)
     played.do(played.employer, ProposeExtension(until=until, reason="账目还没有对完"))
+    return played
+
+
+def times_asked(cast: Cast) -> Played:
+    """The mediator asks which of two times suit."""
+    played = playing.mediating(cast)
+    slots = tuple(SlotEntry(starts_at=clock.now() + timedelta(days=days)) for days in (3, 4))
+    played.do(played.mediator, ProposeTimes(slots=slots, mode="online"))
+    return played
+
+
+def facts_recorded(cast: Cast) -> Played:
+    """The mediator wrote down what nobody disputes."""
+    played = playing.mediating(cast)
+    facts = ("公司欠付李秀英2026年6月至8月工资18000元",)
+    played.do(played.mediator, RecordUndisputedFacts(undisputed_facts=facts, consented=True))
+    return played
+
+
+def plan_asked(cast: Cast) -> Played:
+    """The mediator asks whether to propose a plan, in a place that has ruled how such plans stand."""
+    played = playing.mediating(cast)
+    with plans_ruled():
+        played.do(played.mediator, AskAboutPlan())
+    return played
+
+
+def planned(cast: Cast) -> Played:
+    """A plan was proposed, and the days to object run."""
+    played = plan_asked(cast)
+    for by in (played.worker, played.employer):
+        played.do(by, ConsentToPlan(explained=True))
+    terms = (Term(1, "r1", "a1", "支付拖欠的工资", 1_800_000, clock.today() + timedelta(days=30)),)
+    with plans_ruled():
+        played.do(played.mediator, ProposePlan(content="被申请人于三十日内一次付清。", terms=terms))
     return played
 
 
@@ -149,18 +188,53 @@ WAYS = (
     Way("confirm_service_address", playing.preparing, lambda _: {"address": "山阳区1号", "electronic": "on"}),
     Way("propose_extension", playing.mediating,
         lambda _: {**date("until", *_in_days(75)), "reason": "再对账"}, says="双方都同意才延长"),
+    Way("answer_times", times_asked,
+        lambda p: {"suits": [p.view.times.slots[1].isoformat()], "needs": "手语"},  # type: ignore[union-attr]
+        says="可以选几个"),
     Way("consent_to_extension", proposed, lambda p: {"until": p.view.extension.until.isoformat()},  # type: ignore[union-attr]
         says="账目还没有对完"),
     Way("sign_record", playing.mediating, lambda _: {"record": "w1", "signature_strokes": STROKES},
         says="写明哪里不对"),
     Way("refuse_record", playing.mediating, lambda _: {"record": "w1", "reason": "金额记错了"}, says="再看一遍笔录"),
+    Way("sign_undisputed_facts", facts_recorded, lambda _: {"statement": "1", "signature_strokes": STROKES},
+        says="双方都签了才算数"),
+    Way("refuse_undisputed_facts", facts_recorded, lambda _: {"statement": "1"}, "employer", "不影响继续调解"),
+    Way("confirm_settlement", playing.negotiated, lambda _: {"signature_strokes": STROKES}, says="双方互不追究"),
+    Way("decline_settlement", playing.negotiated, by="employer", says="可以再商量"),
+    Way("ask_settlement_review", playing.negotiated_and_signed,
+        lambda p: {"commission": str(p.cast.arbitration.id)}, says="您作的让步不送"),
+    Way("agree_to_disclosure", playing.negotiated_and_signed, lambda _: {"explained": "on"}, "employer", "生活费"),
+    Way("finish_settlement", playing.negotiated_and_signed, says="这件事就办完了"),
+    Way("apply_on_breach", playing.negotiated_and_signed, lambda _: {"text": "到期一分没给"}, says="不用重新写"),
+    Way("consent_to_plan", plan_asked, lambda _: {"explained": "on"}, says="7天内不书面提出异议"),
+    Way("decline_plan", plan_asked, by="employer", says="照常调解"),
+    Way("object_to_plan", planned, lambda _: {"reason": "金额不对"}, says="一次付清"),
     Way("refuse_to_sign", two_terms, lambda _: {"draft": "2", "agrees": ["1"], "reason": "社保要从2024年补"},
         says="哪几项您同意"),
+    Way("nominate_representatives", grouped.applied,
+        lambda _: {"representatives": ["a1", "a2", "a3"], "common": "on", "signature_strokes": STROKES},
+        says="代表人不能替别人答应"),
+    Way("endorse_representatives", grouped.listed, lambda _: {"nomination": "1", "signature_strokes": STROKES},
+        says="工友03"),
+    Way("act_personally", grouped.listed, says="协议您自己签"),
+    Way("resign_as_representative", grouped.led_by_the_worker, says="不足三名"),
+    Way("refuse_to_sign", grouped.asked, lambda _: {"draft": "1", "reason": "太少"}, says="同意的人照常签"),
+    Way("leave_mediation", grouped.mediating, says="其他人照常调解"),
     Way("request_arbitration", ended, lambda p: {"commission": str(p.cast.arbitration.id)}, says="申请劳动仲裁的时效"),
     Way("request_arbitration", failed, lambda p: {"commission": str(p.cast.arbitration.id)}, says="让步，不会转过去"),
     Way("insist_on_suit", ended, lambda _: COMPLAINT, says="您还没有申请过劳动仲裁"),
     Way("lodge_complaint_first", awarded, lambda _: COMPLAINT, says="起诉的日期按今天算"),
     Way("apply_for_confirmation", playing.agreed, lambda _: {"truthful": "on"}, says="双方都申请才算数"),
+    Way("request_statement", in_force.suable, lambda _: {"truthful": "on"}, says="签收以前可以反悔"),
+    Way("withdraw_statement_request", in_force.half_asked, says="协议照样有效"),
+    Way("receive_statement", in_force.stated, lambda _: {"signature_strokes": STROKES}, says="公司支付工资18000元。"),
+    Way("repudiate_statement", in_force.stated, by="employer", says="由法院继续审理、判决"),
+    Way("withdraw_suit", in_force.registered, says="由法院裁定准不准"),
+    Way("apply_for_review", in_force.half_reviewing,
+        lambda p: {"commission": str(p.cast.arbitration.id), "truthful": "on"}, says="出仲裁调解书"),
+    Way("withdraw_review", in_force.half_reviewing, by="employer", says="审查停下来"),
+    Way("receive_arbitral_statement", in_force.reviewed, lambda _: {"signature_strokes": STROKES},
+        says="签收仲裁调解书"),
     Way("withdraw_confirmation", applying, says="协议照样有效"),
     Way("submit_supplement", supplementing, lambda _: {"materials": lambda: photo("工资表.jpg")}, says="工资支付记录"),
     Way("object_to_confirmation", playing.confirmed, lambda _: {"reason": "金额写错"}, says="重新审查"),
@@ -205,8 +279,9 @@ def test_the_page_says_what_it_means_takes_the_step_and_gives_a_receipt(
 
 
 def test_every_act_of_a_party_is_walked_here_or_beside_it() -> None:
-    beside = {"consent_as_applicant", "sign_agreement", "appoint_agent", "report_default"}
-    assert {way.kind for way in WAYS} | beside == OFFERED
+    beside = {"consent_as_applicant", "sign_agreement", "consent_to_agreement", "appoint_agent", "report_default"}
+    due = {"apply_for_enforcement", "apply_for_payment_order", "object_to_payment_order"}  # tests.ways.test_outcomes
+    assert {way.kind for way in WAYS} | beside | due == OFFERED
 
 
 def test_a_receipt_is_its_own_partys(cast: Cast, worker: Client, employer: Client) -> None:

@@ -136,9 +136,9 @@ def test_a_signature_is_asked_for_and_anothers_name_is_none(cast: Cast, worker: 
     assert "请输入您本人的姓名：李秀英" in answer.content.decode()
 
 
-def ask_for_code(browser: Client, played: Played, **typed: object) -> tuple[str, str]:
+def ask_for_code(browser: Client, played: Played, kind: str = "sign_agreement", **typed: object) -> tuple[str, str]:
     """A code sent to the signer's phone, and the page that comes back."""
-    page = browser.post(act(played, "sign_agreement") + "code/", typed).content.decode()
+    page = browser.post(act(played, kind) + "code/", typed).content.decode()
     found = re.search(r"验证码(\d{6})", DemonstrationSms.objects.latest("at").text)
     assert found
     return found[1], page

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django import forms
 
 from fengqiao.base import clock
+from fengqiao.casebook.forms import MoneyField
 from fengqiao.casebook.forms.named import choose
 from fengqiao.casebook.forms.parts import Context, Part, constant, simple
 from fengqiao.directory import queries as directory
@@ -92,6 +93,23 @@ def _explained(context: Context) -> Parts:
     return {"explained": Part(lambda cleaned: bool(cleaned.get("explained")), {"explained": agree})}
 
 
+def _disclosure_explained(_context: Context) -> Parts:
+    agree = forms.BooleanField(
+        label="我明白：各方都同意以后，这些让步可以在仲裁、打官司时使用，不能收回",
+        error_messages={"required": "同意的请打勾；不同意的不用办"},
+    )
+    return {"explained": Part(lambda cleaned: bool(cleaned.get("explained")), {"explained": agree})}
+
+
+def _plan_explained(context: Context) -> Parts:
+    plan = _view(context).plan
+    agree = forms.BooleanField(
+        label=f"我明白：方案送到后{plan.days if plan else 0}天内不书面提出异议，就当作我同意",
+        error_messages={"required": "同意的请打勾；不同意的，选“不同意这样做”"},
+    )
+    return {"explained": Part(lambda cleaned: bool(cleaned.get("explained")), {"explained": agree})}
+
+
 def _organisation(context: Context) -> Parts:
     listed = [(str(body.id), body.name) for body in organisations(_view(context))]
     field = forms.ChoiceField(
@@ -104,16 +122,17 @@ def _organisation(context: Context) -> Parts:
     return {"organisation": simple("organisation", field)}
 
 
-def _court(context: Context) -> Parts:
+def _truthful(_context: Context) -> Parts:
     truthful = forms.BooleanField(
         label="我保证：协议是自愿签的，内容是真的，没有损害别人",
         help_text="编造事实骗取确认的，要承担法律责任",
         error_messages={"required": "请确认协议真实自愿，再提交"},
     )
-    return {
-        "court": constant(confirming_court(_view(context))),
-        "truthful": Part(lambda cleaned: bool(cleaned.get("truthful")), {"truthful": truthful}),
-    }
+    return {"truthful": Part(lambda cleaned: bool(cleaned.get("truthful")), {"truthful": truthful})}
+
+
+def _court(context: Context) -> Parts:
+    return {"court": constant(confirming_court(_view(context))), **_truthful(context)}
 
 
 def _terms(wanted: Callable[[Term, set[str]], bool], label: str) -> Asks:
@@ -205,10 +224,6 @@ def _record(context: Context) -> dict[str, Part]:
     return {"record": simple("record", hidden)}
 
 
-DONE_TODAY: Final = frozenset({"performed_on", "received_on"})
-"""Days that are most often the present one."""
-
-
 def _signature(_context: Context) -> dict[str, Part]:
     """A signature drawn or a name typed; what is stored of it stands in the form's clean data as `signature`."""
     fields: dict[str, forms.Field] = {
@@ -239,21 +254,42 @@ def _sign_agreement(context: Context) -> Parts:
     return {"signature": Part(signature.read, {**signature.fields, "code": _code()})}
 
 
-def relabelled(kind: str, fields: Mapping[str, forms.Field]) -> None:
-    """Give the fields the words that parties read."""
-    for name in DONE_TODAY & fields.keys():
-        fields[name].initial = clock.today()
-    for name, field in fields.items():
-        words = WORDS.get((kind, name)) or WORDS.get(("", name))
-        if words:
-            field.label, field.help_text = words
+def _nominate(context: Context) -> Parts:
+    common = forms.BooleanField(
+        label="我们要求的事情一样（共同请求）",
+        error_messages={"required": "要求一样的才能推举代表人，请打勾确认"},
+    )
+    return {
+        **_signature(context),
+        "common": Part(lambda cleaned: bool(cleaned.get("common")), {"common": common}),
+    }
 
 
-def terms_of(view: CaseView) -> Iterable[dict[str, Any]]:
-    """The terms of the agreement as a table shows them."""
+def terms_of(view: CaseView, terms: Iterable[Term] | None = None) -> Iterable[dict[str, Any]]:
+    """The terms of the agreement, or those given, as a table shows them."""
     names = {party.id: party.name for party in view.parties}
-    for term in view.agreement.terms:
+    for term in view.agreement.terms if terms is None else terms:
         yield {"term": term, "obligor": names.get(term.obligor, ""), "obligee": names.get(term.obligee, "")}
+
+
+def _unpaid(label: str, *, required: bool) -> Asks:
+    """Which term was not performed, and how much of it is left; all of it unless something else is said."""
+
+    def asks(context: Context) -> Parts:
+        view = _view(context)
+        own = {party.id for party in mine(view, context.visitor)}
+        left = [term.amount_fen for term in view.agreement.terms if _due_to(term, own)]
+        initial = left[0] if len(left) == 1 and left[0] else None
+        amount = MoneyField(required=required, initial=initial)
+        read = Part(lambda cleaned: int((cleaned.get("amount_fen") or 0) * 100), {"amount_fen": amount})
+        return {**_terms(_due_to, label)(context), "amount_fen": read}
+
+    return asks
+
+
+def _order(context: Context) -> Parts:
+    court = confirming_court(_view(context))
+    return {**_unpaid("哪一项没有付？", required=True)(context), **({"court": constant(court)} if court else {})}
 
 
 _ASKS: Final[dict[str, Asks]] = {
@@ -261,9 +297,22 @@ _ASKS: Final[dict[str, Asks]] = {
     "consent_as_respondent": _explained,
     "choose_organisation": _organisation,
     "confirm_service_address": _service_address,
+    "consent_to_plan": _plan_explained,
     "sign_record": _sign_record,
+    "sign_undisputed_facts": _signature,
+    "confirm_settlement": _signature,
+    "agree_to_disclosure": _disclosure_explained,
     "sign_agreement": _sign_agreement,
+    "consent_to_agreement": _sign_agreement,
+    "nominate_representatives": _nominate,
+    "endorse_representatives": _signature,
     "apply_for_confirmation": _court,
+    "request_statement": _truthful,
+    "receive_statement": _signature,
+    "receive_arbitral_statement": _signature,
+    "apply_for_review": _truthful,
+    "apply_for_payment_order": _order,
+    "apply_for_enforcement": _unpaid("哪一项没有履行？", required=False),
     "record_performance": _terms(_owed, "履行了哪一项？"),
     "confirm_receipt": _terms(_due_to, "收到了哪一项？"),
     "report_default": _terms(_due_to, "哪一项没有履行？"),
@@ -274,56 +323,4 @@ _ASKS: Final[dict[str, Asks]] = {
     "refuse_to_sign": _agrees,
     "refuse_record": _record,
     "revoke_agent": _own_agents,
-}
-
-WORDS: Final[dict[tuple[str, str], tuple[str, str]]] = {
-    ("", "as_party"): ("替谁办？", ""),
-    ("", "reason"): ("原因", "可以不写"),
-    ("confirm_service_address", "address"): ("详细地址", "写到门牌号。加密保存，查看会留下记录。"),
-    ("challenge_mediator", "mediator"): ("要换哪位调解员？", ""),
-    ("challenge_mediator", "ground"): ("为什么要换？", ""),
-    ("challenge_mediator", "reason"): ("具体说说", "例如：他是对方老板的亲戚"),
-    ("refuse_to_sign", "reason"): ("哪里不同意？", "想怎么改，写下来，调解员会再和双方商量"),
-    ("refuse_record", "reason"): ("为什么不签？", "例如：欠的是 18000 元，写成了 8000 元"),
-    ("prove_authority", "authority"): ("您在单位是什么身份？", ""),
-    ("prove_authority", "proofs"): (
-        "证明的照片",
-        "法定代表人：营业执照和身份证明书；工作人员：盖公章的授权委托书，写明能不能和解、签协议",
-    ),
-    ("record_performance", "performed_on"): ("哪天付的、办的？", ""),
-    ("record_performance", "proof"): ("凭证照片", "转账截图、收条"),
-    ("confirm_receipt", "received_on"): ("哪天收到的？", ""),
-    ("confirm_receipt", "remark"): ("要说明的", "可以不写"),
-    ("report_default", "text"): ("现在是什么情况？", "例如：到期一分没给；只给了 3000 元"),
-    ("prove_arbitration_status", "proofs"): ("仲裁文书的照片", "受理通知书、不予受理通知书或者裁决书"),
-    ("prove_arbitration_status", "commission"): ("哪个仲裁委员会？", ""),
-    ("prove_arbitration_status", "case_number"): ("仲裁案号", "没有就空着"),
-    ("prove_arbitration_status", "award_received_on"): ("哪天收到裁决书的？", "收到裁决的才填"),
-    ("prove_arbitration_status", "infringed_on"): (
-        "从哪天起没有给您的？",
-        "还没申请仲裁的才填，我们帮您算着一年的时间",
-    ),
-    ("prove_arbitration_status", "final_for_employer"): ("裁决书上写着“终局裁决”", ""),
-    ("add_material", "files"): ("要补交的材料", "拍照或者选文件"),
-    ("add_material", "text"): ("这是什么？", "例如：8 月的工资条"),
-    ("request_employer_records", "what"): ("要什么资料？", "例如：考勤记录、工资表、社保缴费记录"),
-    ("produce_employer_records", "answer"): ("您的答复", ""),
-    ("produce_employer_records", "text"): ("说明", "不提供的要写明理由"),
-    ("produce_employer_records", "records"): ("资料", "选提供的，请上传"),
-    ("request_arbitration", "commission"): ("交给哪个仲裁委员会？", ""),
-    ("insist_on_suit", "complaint"): ("起诉状", "没有的可以到法院诉讼服务中心写"),
-    ("lodge_complaint_first", "complaint"): ("起诉状", "签好名拍照上传"),
-    ("appoint_agent", "name"): ("代理人的姓名", "和身份证上一样"),
-    ("appoint_agent", "agent_kind"): ("代理人是谁？", ""),
-    ("appoint_agent", "special"): ("可以替您让步、和解、签协议（特别授权）", "不勾，签字这些事还要您本人办"),
-    ("appoint_agent", "proof"): ("授权委托书的照片", "您签好名的"),
-    ("propose_extension", "until"): ("延长到哪天？", ""),
-    ("propose_extension", "reason"): ("为什么要延长？", ""),
-    ("complain", "ground"): ("要投诉什么？", ""),
-    ("complain", "reason"): ("说说经过", "时间、地点、谁、做了什么"),
-    ("submit_supplement", "text"): ("说明", "可以不写"),
-    ("submit_supplement", "materials"): ("材料", "法院要您补的"),
-    ("object_to_confirmation", "reason"): ("为什么认为裁定错了？", ""),
-    ("request_preservation", "reason"): ("为什么着急？要保全什么？", "例如：对方在转移设备"),
-    ("request_preservation", "security"): ("担保材料", "法院可能要求提供，没有先空着"),
 }

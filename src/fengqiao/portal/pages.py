@@ -1,9 +1,14 @@
 """The pages of the acts that a party may do: their words, and what will happen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from fengqiao.portal import force_words, group_words, settling_words
+from fengqiao.portal.force_words import Words
 from fengqiao.procedure import KINDS, RULES, RULES_OF, CaseView, Rule
+from fengqiao.procedure.model import Party
+from fengqiao.procedure.representing import one_of_group
 from fengqiao.procedure.standing import PARTY_STANDINGS
 from fengqiao.refusals import NotFound
 
@@ -27,15 +32,6 @@ class Page:
         return self.done.rstrip("。")
 
 
-@dataclass(frozen=True)
-class _Words:
-    link: str
-    title: str
-    submit: str
-    lead: str = ""
-    done: str = ""
-
-
 ELSEWHERE: Final = frozenset({"apply", "apply_to_organisation", "take_seat"})
 """Acts of parties that have no page beneath a case."""
 
@@ -47,14 +43,16 @@ def page_of(kind: str) -> Page:
     if kind not in OFFERED:
         raise NotFound
     title = KINDS[kind].title
-    words = _WORDS.get(kind) or _Words(title, title, "确认提交")
+    words = _WORDS.get(kind) or Words(title, title, "确认提交")
     irreversible = any(rule.irreversible for rule in RULES_OF[kind])
     done, following = words.done or "已经收到。", _FOLLOWING.get(kind, ())
     return Page(kind, words.link, words.title, words.submit, words.lead, irreversible, done, following)
 
 
-def consequences(kind: str, view: CaseView) -> list[str]:
-    """What will happen, sentence by sentence, in the words of the rule that stands now."""
+def consequences(kind: str, view: CaseView, parties: Iterable[Party] = ()) -> list[str]:
+    """What will happen to those parties, sentence by sentence, in the words of the rule that stands now."""
+    if kind in group_words.IN_GROUP and any(one_of_group(view, party) for party in parties):
+        return list(group_words.IN_GROUP[kind])
     standing = [rule for rule in RULES_OF[kind] if rule.stands_in(view)] or list(RULES_OF[kind])
     sentences = dict.fromkeys(part for rule in standing for part in _sentences(rule.effect))
     if kind == "sign_agreement":
@@ -86,6 +84,9 @@ _SIGNING_OWN: Final = (
     "签名不能撤回",
 )
 _INSTEAD: Final[dict[str, tuple[str, ...]]] = {
+    **force_words.INSTEAD,
+    **settling_words.INSTEAD,
+    **group_words.INSTEAD,
     "choose_organisation": ("双方选了同一家，就由它来调解", "选的不一样，由法院指定一家"),
     "sign_record": ("您确认笔录记的是实际情况", "签了和在纸上签字一样"),
     "refuse_record": ("您写的原因记在笔录上，调解员会再和您核对", "不签笔录，不影响继续调解"),
@@ -118,6 +119,7 @@ _INSTEAD: Final[dict[str, tuple[str, ...]]] = {
     ),
     "challenge_mediator": ("从收到时起先不调解", "调解组织或者法院作出决定，会告诉您", "决定换人的，重新确定调解员"),
     "waive_disclosure": ("您知道了调解员说明的情况，同意由他（她）继续", "以后发现不公正，还可以要求换人"),
+    "answer_times": ("调解员看到各方可以的时间，再约定一个", "约定以前，您随时可以改"),
     "propose_extension": ("对方会收到通知", "双方都同意才延长；对方不同意，还按原来的时间"),
     "consent_to_extension": ("双方都同意了，调解时间就延长到这一天", "以后还可以随时退出"),
     "appoint_agent": (
@@ -174,11 +176,12 @@ _INSTEAD: Final[dict[str, tuple[str, ...]]] = {
 }
 
 _FOLLOWING: Final[dict[str, tuple[str, ...]]] = {
+    **force_words.FOLLOWING,
     "lodge_complaint_first": (
         "起诉状法院已经收到，起诉日期按上面这一天算，调解不耽误起诉",
         "请保存回执编号；凭证上有法院的日期",
     ),
-    "leave_mediation": ("调解停了。想讨回来，可以申请劳动仲裁；已经仲裁过的，可以起诉",),
+    "leave_mediation": ("您不再调解了。想讨回来，可以申请劳动仲裁；已经仲裁过的，可以起诉",),
     "refuse_as_respondent": ("对方可能去申请仲裁、起诉，到时候请按通知参加",),
     "withdraw_application": ("以后还可以重新申请；申请劳动仲裁一般要在一年以内",),
     "sign_agreement": ("请留好这份协议；到期前我们会提醒要履行的一方",),
@@ -191,156 +194,166 @@ _FOLLOWING: Final[dict[str, tuple[str, ...]]] = {
 }
 """What follows for whoever did it, on the receipt."""
 
-_WORDS: Final[dict[str, _Words]] = {
-    "prove_arbitration_status": _Words(
+_WORDS: Final[dict[str, Words]] = {
+    **force_words.WORDS,
+    **settling_words.WORDS,
+    **group_words.WORDS,
+    "prove_arbitration_status": Words(
         "填报仲裁情况",
         "申请过劳动仲裁吗？",
         "提交",
         "我们按您的情况算好时间，免得耽误。",
         "仲裁情况已经记下。",
     ),
-    "consent_as_applicant": _Words(
+    "consent_as_applicant": Words(
         "表示愿不愿意调解",
         "您愿意先调解吗？",
         "愿意调解",
         done="已经记下：您愿意调解。",
     ),
-    "consent_as_respondent": _Words(
+    "consent_as_respondent": Words(
         "答复愿不愿意调解",
         "您愿意调解吗？",
         "我愿意调解",
         "愿意或者不愿意，都由您自己决定。",
         "已经记下：您愿意调解。",
     ),
-    "refuse_as_respondent": _Words(
+    "refuse_as_respondent": Words(
         "我不愿意调解", "您不愿意调解？", "确认：我不愿意调解", done="已经告诉法院：您不愿意调解。"
     ),
-    "choose_organisation": _Words(
+    "choose_organisation": Words(
         "选调解组织",
         "选哪家来调解？",
         "就选这家",
         "下面都是法院名册上的调解组织，不收费，您可以挑离得近、打得通的。",
         "您的选择已经记下。",
     ),
-    "leave_choice_to_court": _Words(
+    "leave_choice_to_court": Words(
         "由法院指定调解组织",
         "由法院指定？",
         "同意由法院指定",
         done="由法院来指定。",
     ),
-    "waive_disclosure": _Words(
+    "waive_disclosure": Words(
         "同意这位调解员继续",
         "同意这位调解员继续调解？",
         "同意继续",
         done="已经记下：您同意由这位调解员继续。",
     ),
-    "challenge_mediator": _Words(
+    "challenge_mediator": Words(
         "要求换调解员",
         "要换调解员？",
         "提出更换",
         "调解员和对方有关系，或者您信不过，都可以要求换（申请回避）。",
         "已经收到，作出决定以前先不调解。",
     ),
-    "confirm_service_address": _Words(
+    "confirm_service_address": Words(
         "确认文书寄到哪里",
         "文书寄到哪里？",
         "确认地址",
         done="地址已经确认。",
     ),
-    "sign_record": _Words("看笔录并签名", "看一看笔录，没有记错就签名", "签名", done="笔录已经签名。"),
-    "refuse_record": _Words(
+    "sign_record": Words("看笔录并签名", "看一看笔录，没有记错就签名", "签名", done="笔录已经签名。"),
+    "refuse_record": Words(
         "笔录记得不对，我不签",
         "这份笔录您不签？",
         "不签，写明原因",
         "把哪里不对写下来就行，调解员会再和您核对。",
         "已经记下：您没有签，原因写在笔录上。",
     ),
-    "prove_authority": _Words(
+    "prove_authority": Words(
         "证明我能代表单位",
         "您怎么代表单位？",
         "提交证明",
         "法定代表人交身份证明书，其他人交盖公章的授权委托书。现在没有，可以先返回，签协议以前交上。",
         "代表单位的证明已经交上。",
     ),
-    "sign_agreement": _Words(
+    "sign_agreement": Words(
         "看协议并签名", "调解协议", "签名，同意这份协议", "请从头到尾看一遍，再签名。", "您已经签了协议。"
     ),
-    "refuse_to_sign": _Words("不同意这份协议", "不签这一稿？", "这一稿我不签", done="已经告诉调解员。"),
-    "propose_extension": _Words(
+    "refuse_to_sign": Words("不同意这份协议", "不签这一稿？", "这一稿我不签", done="已经告诉调解员。"),
+    "answer_times": Words(
+        "答复调解时间",
+        "哪些时间您可以来？",
+        "告诉调解员",
+        "可以选几个。都不行的，一个也不选，在下面写您可以的时间。",
+        "已经告诉调解员您可以的时间。",
+    ),
+    "propose_extension": Words(
         "提议多谈几天", "要多谈几天？", "提出延长", "双方都同意，才能延长。", "已经问对方要不要延长。"
     ),
-    "consent_to_extension": _Words(
+    "consent_to_extension": Words(
         "答复要不要延长",
         "同意延长调解时间？",
         "同意延长",
         "不同意的不用办，还按原来的时间。",
         "您已经同意延长。",
     ),
-    "leave_mediation": _Words("退出调解", "不想再调解了？", "确认退出", done="您已经退出调解。"),
-    "withdraw_application": _Words("撤回申请", "撤回这件申请？", "确认撤回", done="申请已经撤回。"),
-    "apply_for_confirmation": _Words(
+    "leave_mediation": Words("退出调解", "不想再调解了？", "确认退出", done="您已经退出调解。"),
+    "withdraw_application": Words("撤回申请", "撤回这件申请？", "确认撤回", done="申请已经撤回。"),
+    "apply_for_confirmation": Words(
         "请法院确认协议",
         "请法院确认协议",
         "提交申请",
         "确认以后，协议就像判决一样可以强制执行（司法确认）。",
         "您的申请已经记下；双方都申请后，法院就会审查。",
     ),
-    "submit_supplement": _Words("补交法院要的材料", "补交材料", "提交", done="材料已经交给法官。"),
-    "withdraw_confirmation": _Words(
+    "submit_supplement": Words("补交法院要的材料", "补交材料", "提交", done="材料已经交给法官。"),
+    "withdraw_confirmation": Words(
         "撤回确认申请",
         "撤回请法院确认的申请？",
         "确认撤回",
         done="撤回的申请已经收到。",
     ),
-    "object_to_confirmation": _Words(
+    "object_to_confirmation": Words(
         "对裁定提出异议", "认为裁定错了？", "提出异议", "收到裁定十五天以内可以提。", "您的异议已经送到法院。"
     ),
-    "record_performance": _Words("我已经付款、履行", "您履行了什么？", "告诉对方", done="已经通知对方确认。"),
-    "confirm_receipt": _Words("我收到了", "您收到了什么？", "确认收到", done="已经记下。"),
-    "report_default": _Words("对方没有按期履行", "对方没有按期履行？", "提交", done="已经记下。"),
-    "appoint_agent": _Words(
+    "record_performance": Words("我已经付款、履行", "您履行了什么？", "告诉对方", done="已经通知对方确认。"),
+    "confirm_receipt": Words("我收到了", "您收到了什么？", "确认收到", done="已经记下。"),
+    "report_default": Words("对方没有按期履行", "对方没有按期履行？", "提交", done="已经记下。"),
+    "appoint_agent": Words(
         "请人代办", "请谁替您办？", "确认委托", "代理人要先用自己的手机号在这里登录一次。", "委托已经办好。"
     ),
-    "revoke_agent": _Words("不再请人代办", "不再请谁代办？", "确认解除", done="委托已经解除。"),
-    "request_employer_records": _Words(
+    "revoke_agent": Words("不再请人代办", "不再请谁代办？", "确认解除", done="委托已经解除。"),
+    "request_employer_records": Words(
         "要单位提供资料",
         "要单位提供什么资料？",
         "提交",
         "考勤、工资表这些在单位手里的，可以要求它拿出来。",
         "已经通知单位提供。",
     ),
-    "produce_employer_records": _Words(
+    "produce_employer_records": Words(
         "答复资料请求",
         "答复要资料的请求",
         "提交答复",
         done="您的答复已经交上。",
     ),
-    "complain": _Words(
+    "complain": Words(
         "投诉",
         "投诉调解中的问题",
         "提交投诉",
         "由法院处理，处理结果会告诉您。",
         "投诉已经送到法院。",
     ),
-    "request_preservation": _Words(
+    "request_preservation": Words(
         "申请保全财产", "申请诉前保全", "提交申请", "情况紧急、怕对方转移财产时用。", "保全申请已经送到法院。"
     ),
-    "add_material": _Words("补交材料", "补交材料", "提交", done="材料已经交上。"),
-    "lodge_complaint_first": _Words(
+    "add_material": Words("补交材料", "补交材料", "提交", done="材料已经交上。"),
+    "lodge_complaint_first": Words(
         "先交起诉状",
         "先把起诉状交给法院",
         "提交",
         "裁决后的起诉期限只有十五天。先交上，调解就不耽误起诉。",
         "起诉状已经收到。",
     ),
-    "insist_on_suit": _Words(
+    "insist_on_suit": Words(
         "要求立案",
         "请法院立案",
         "提交",
         "不调解了，要求法院立案审理。",
         "立案的请求已经收到。",
     ),
-    "request_arbitration": _Words(
+    "request_arbitration": Words(
         "转去劳动仲裁",
         "转去劳动仲裁",
         "同意移送",

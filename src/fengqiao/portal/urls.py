@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fengqiao.portal.views import acts, amounts, application, calendars, cases, entry
+from fengqiao.portal.views import acts, amounts, application, calendars, cases, entry, legal_aid, rooms, roster
 
 app_name = "portal"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("apply/<uuid:draft>/discard/", application.discard, name="discard"),
     path("apply/<uuid:draft>/<slug:key>/", application.step, name="step"),
     path("apply/<uuid:draft>/<slug:key>/remove/", application.remove, name="remove"),
+    path("roster/", roster.search, name="roster"),
+    path("roster/<uuid:entry>/", roster.show, name="roster_entry"),
     path("amounts/", amounts.start, name="amounts"),
     path("amounts/offered/", amounts.offered, name="amounts_offered"),
     path("amounts/sheet/", amounts.sheet, name="amounts_sheet"),
@@ -35,6 +37,10 @@ urlpatterns = [
     path("cases/", cases.my_cases, name="mine"),
     path("cases/<uuid:case>/", cases.case, name="case"),
     path("cases/<uuid:case>/calendar.ics", calendars.case_calendar, name="case_calendar"),
+    path("cases/<uuid:case>/rooms/", rooms.show, name="rooms"),
+    path("cases/<uuid:case>/pass-on/", application.pass_on, name="pass_on"),
+    path("cases/<uuid:case>/legal-aid/", legal_aid.ask, name="legal_aid"),
+    path("cases/<uuid:case>/legal-aid/withdraw/", legal_aid.withdraw, name="withdraw_aid"),
     path("cases/<uuid:case>/seat/<str:party>/", cases.take_seat, name="take_seat"),
     path("cases/<uuid:case>/done/<slug:place>/", cases.done, name="done"),
     path("cases/<uuid:case>/act/<slug:kind>/", acts.act, name="act"),

@@ -19,10 +19,28 @@ from fengqiao.portal.refusals import NotSigned
 from fengqiao.procedure import CaseView, parties_of
 from fengqiao.procedure.kinds.referral import TakeSeat
 
-CODED: Final = {"sign_agreement": CodeUse.SIGN_AGREEMENT}
+CODED: Final = {
+    "sign_agreement": CodeUse.SIGN_AGREEMENT,
+    "consent_to_agreement": CodeUse.SIGN_AGREEMENT,
+}
 """Acts that a code to the signer's phone confirms, and what the code says that it is for."""
 
-SIGNED: Final = frozenset({"sign_record", "sign_agreement", "apply_for_confirmation"})
+SIGNED: Final = frozenset(
+    {
+        "sign_record",
+        "sign_undisputed_facts",
+        "confirm_settlement",
+        "nominate_representatives",
+        "endorse_representatives",
+        "consent_to_agreement",
+        "sign_agreement",
+        "apply_for_confirmation",
+        "request_statement",
+        "receive_statement",
+        "apply_for_review",
+        "receive_arbitral_statement",
+    }
+)
 """Acts by which somebody binds another; an agent's own identity is checked before."""
 
 
@@ -56,9 +74,9 @@ def purpose_of(kind: str, case: uuid.UUID) -> str:
 
 
 def _signed_before(case: CaseView, visitor: Visitor) -> bool:
-    """Whether the visitor has signed the latest draft: the same form sent again must not ask for another code."""
+    """Whether the visitor has signed or consented to the latest draft: a form sent again asks for no other code."""
     own = {party.id for party in parties_of(case, visitor.actor)}
-    return any(signature.by in own for signature in case.agreement.signatures)
+    return any(signature.by in own for signature in (*case.agreement.signatures, *case.agreement.consents))
 
 
 def _store_signature(case: CaseView, form: PayloadForm, visitor: Visitor) -> str:

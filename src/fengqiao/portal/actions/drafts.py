@@ -27,6 +27,14 @@ def begin(*, person: uuid.UUID) -> Draft:
 
 
 @transaction.atomic
+def begin_as(*, person: uuid.UUID, draft: uuid.UUID | None) -> Draft:
+    """A new empty draft, with that id where one is given."""
+    if Draft.objects.filter(person=person, case=None, discarded_at=None).count() >= MOST:
+        raise TooManyDrafts
+    return Draft.objects.create(person=person, **({"id": draft} if draft else {}))
+
+
+@transaction.atomic
 def keep(*, draft: uuid.UUID, person: uuid.UUID, answers: Answers, title: str) -> None:
     """Seal the answers into the draft; raises DraftSent, NotFound."""
     row = _locked(draft, person)

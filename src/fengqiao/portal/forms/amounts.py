@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 
 from fengqiao.base import computing
 from fengqiao.base.fact_fields import FactField, fields_of
+from fengqiao.casebook.forms import refuse
 from fengqiao.law.amounts import Item
 from fengqiao.law.amounts.amount import Amount
 from fengqiao.law.amounts.item import Facts
@@ -110,7 +111,7 @@ class ItemForm(PortalForm):
         """Put what the law refuses beside the fields at fault."""
         begun = {field.name: self._begun(field) for field in self.asked if field.kind == "rows"}
         refusal.fields = {self._place_of(path, begun): words for path, words in refusal.fields.items()}
-        self.refuse(refusal)
+        refuse(self, refusal)
 
     def _begun(self, field: FactField) -> list[int]:
         rows = self._rows(field, self.cleaned_data)

@@ -1,4 +1,4 @@
-"""Forms of the portal: refusals of lower floors as errors of fields, and forms that come back without complaint."""
+"""Forms of the portal, which come back without complaint before they are sent."""
 
 from collections.abc import Callable
 from typing import Any, Self
@@ -21,16 +21,6 @@ class PortalForm(forms.Form):
         self.full_clean()
         self._errors = ErrorDict()
         return self
-
-    def refuse(self, refusal: Refused) -> None:
-        """Show a refusal beside the fields it names, else above the form, with its code."""
-        named = {name: words for name, words in refusal.fields.items() if name in self.fields}
-        for name, words in named.items():
-            self.add_error(name, words)
-        if not named:
-            details = "；".join(refusal.fields.values())
-            words = f"{refusal.message}{details}（代码 {refusal.code}）"
-            self.add_error(None, words)
 
 
 def checked(parse: Callable[[str], str], text: str) -> str:

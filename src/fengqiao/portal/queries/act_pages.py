@@ -7,10 +7,12 @@ from fengqiao.casebook import queries as casebook
 from fengqiao.casebook.sayings import day_words
 from fengqiao.directory.kinds import BodyKind
 from fengqiao.portal import asked
+from fengqiao.portal.queries import group
 from fengqiao.portal.queries.cases import Seat, own_limits
 from fengqiao.procedure import CaseView
+from fengqiao.procedure.guards.suit import stage_of
+from fengqiao.procedure.instruments import Signature
 from fengqiao.procedure.kinds.mediation import RecordSession
-from fengqiao.procedure.model import Signature
 from fengqiao.refusals import NotFound
 
 
@@ -69,6 +71,27 @@ def _agreement(seat: Seat) -> dict[str, Any]:
     }
 
 
+def _consent(seat: Seat) -> dict[str, Any]:
+    """The agreement, and before it what it says for the visitor alone."""
+    return {**_agreement(seat), "shares": group.shares(seat)}
+
+
+def _statement(seat: Seat) -> dict[str, Any]:
+    found = seat.view.statement
+    return {
+        "statement": found,
+        "statement_title": "民事调解书",
+        "terms": list(asked.terms_of(seat.view)),
+        "may_repudiate": "repudiate_statement" in seat.open,
+        "lower_number": seat.view.suit.lower_number if stage_of(seat.view) == "second" else "",
+    }
+
+
+def _review(seat: Seat) -> dict[str, Any]:
+    terms = list(asked.terms_of(seat.view))
+    return {"statement": seat.view.review, "statement_title": "仲裁调解书", "terms": terms, "may_repudiate": False}
+
+
 def _signer(signature: Signature) -> str:
     """The party, and whose hand it is where that is another name."""
     own = signature.signer in ("", signature.name)
@@ -78,13 +101,39 @@ def _signer(signature: Signature) -> str:
 def _record(seat: Seat) -> dict[str, Any]:
     """The text stands in the act that made the record."""
     record = asked.record_to_sign(seat.view, seat.visitor)
-    if record is None:
+    if record is None:  # not written yet, or still on its way from the mediator's node
         return {"record": None}
     _, act = casebook.view_at(seat.id, record.digest)
     if not isinstance(act.payload, RecordSession):
         raise NotFound
     may_refuse = "refuse_record" in seat.open
     return {"record": act.payload, "recorded_at": act.at, "recorder": act.name, "may_refuse": may_refuse}
+
+
+def _undisputed(seat: Seat) -> dict[str, Any]:
+    """The facts as last written down, and whether they may be refused."""
+    return {"undisputed": seat.view.undisputed, "may_refuse": "refuse_undisputed_facts" in seat.open}
+
+
+def _plan(seat: Seat) -> dict[str, Any]:
+    """The plan with its terms, and the last day to object."""
+    plan, clock = seat.view.plan, seat.view.running("proposal_objection")
+    return {
+        "plan": plan,
+        "until": clock.due if clock else None,
+        "terms": list(asked.terms_of(seat.view, plan.agreement.terms if plan else ())),
+        "may_decline": "decline_plan" in seat.open,
+    }
+
+
+def _settlement(seat: Seat) -> dict[str, Any]:
+    """The settlement with its terms, and whether it may be declined."""
+    found = seat.view.settlement
+    return {
+        "settlement": found,
+        "terms": list(asked.terms_of(seat.view, found.terms if found else ())),
+        "may_decline": "decline_settlement" in seat.open,
+    }
 
 
 _RACING: Final = frozenset(
@@ -105,6 +154,28 @@ _SHOWS: Final[dict[str, Callable[[Seat], dict[str, Any]]]] = {
     "sign_agreement": _agreement,
     "refuse_to_sign": _agreement,
     "apply_for_confirmation": _agreement,
+    "request_statement": _agreement,
+    "receive_statement": _statement,
+    "receive_arbitral_statement": _review,
+    "apply_for_review": _agreement,
+    "repudiate_statement": _statement,
     "sign_record": _record,
+    "endorse_representatives": group.nomination,
+    "consent_to_agreement": _consent,
     "refuse_record": _record,
+    **dict.fromkeys(
+        (
+            "confirm_settlement",
+            "decline_settlement",
+            "ask_settlement_review",
+            "agree_to_disclosure",
+            "finish_settlement",
+            "apply_on_breach",
+        ),
+        _settlement,
+    ),
+    "consent_to_plan": _plan,
+    "object_to_plan": _plan,
+    "sign_undisputed_facts": _undisputed,
+    "refuse_undisputed_facts": _undisputed,
 }

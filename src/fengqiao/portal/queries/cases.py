@@ -8,8 +8,10 @@ from typing import Any, Final
 from fengqiao.base import clock
 from fengqiao.base.addresses import address
 from fengqiao.base.ids import parse_id
+from fengqiao.casebook import proposals
 from fengqiao.casebook import queries as casebook
 from fengqiao.casebook.causes import cause_title
+from fengqiao.casebook.proposals import Submitted
 from fengqiao.casebook.timeline import (
     QUIET,
     Entry,
@@ -30,7 +32,9 @@ from fengqiao.papers import queries as papers
 from fengqiao.papers.queries import PaperRow
 from fengqiao.portal.asked import mine
 from fengqiao.portal.pages import OFFERED, Page, page_of
-from fengqiao.portal.plain import AGAIN, afterwards, limit_words, state_words
+from fengqiao.portal.plain import AGAIN, IN_STATEMENT, afterwards, limit_words, state_words
+from fengqiao.portal.queries.force import ways_beside
+from fengqiao.portal.waiting_words import WAITING
 from fengqiao.procedure import ActRecord, CaseView, available, work
 from fengqiao.procedure.model import Party
 from fengqiao.refusals import NotFound
@@ -46,7 +50,9 @@ AGENTS: Final = {
 }
 QUIETER: Final = (
     "add_material", "appoint_agent", "challenge_mediator", "request_employer_records", "propose_extension",
-    "leave_mediation", "withdraw_application", "request_preservation", "complain",
+    "act_personally", "resign_as_representative",
+    "agree_to_disclosure", "repudiate_statement", "withdraw_suit", "leave_mediation", "withdraw_application",
+    "request_preservation", "complain",
 )  # fmt: skip
 """Acts that may be done at most times; listed last, in this order."""
 
@@ -60,33 +66,23 @@ LONG: Final = {
 KEEPS: Final = {"suit_after_award": "lodge_complaint_first"}
 """Which act keeps such a limit."""
 
+ONCE: Final = frozenset(
+    {
+        "consent_as_applicant", "consent_as_respondent", "sign_record", "sign_undisputed_facts", "sign_agreement",
+        "apply_for_confirmation", "leave_mediation", "withdraw_application", "consent_to_extension",
+        "confirm_service_address", "endorse_representatives", "consent_to_agreement",
+    }
+)  # fmt: skip
+"""Acts that nobody takes twice: not offered again while one is on its way to the custodian."""
+
+AT_WORK: Final = ("applied", "applied_own", "accepted", "own", "settled", "entrusting")
+"""States of intake in which another facet says where the case is."""
+
 LATEST: Final = 3
 """Steps done that are shown at once; earlier ones fold away."""
 
-STAFF_WORK: Final = {
-    "accept_application": "法院看材料，决定是否接收",
-    "ask_respondent": "法院联系对方，问愿不愿意调解",
-    "appoint_organisation": "法院指定调解组织",
-    "offer_referral": "法院把案件交给调解组织",
-    "accept_referral": "调解组织决定是否接手",
-    "assign_mediator": "确定调解员",
-    "disclose": "调解员说明和双方有没有关系",
-    "tell_rights": "调解员告知权利义务",
-    "check_identity": "核实双方身份",
-    "schedule_session": "调解员安排下一步",
-    "record_attendance": "按约定的时间调解",
-    "record_session": "调解员整理笔录",
-    "countersign_agreement": "调解员在协议上签名",
-    "seal_agreement": "调解组织盖章",
-    "conclude_mediation": "调解员办理结束手续",
-    "take_back": "法院收回调解结果",
-    "accept_confirmation": "法院决定是否受理确认申请",
-    "schedule_hearing": "法院约双方核实",
-    "record_hearing": "法院向双方核实",
-    "confirm_agreement": "法院作出裁定",
-    "close_case": "法院结案",
-}
-"""What staff are waited for to do, as parties read it."""
+SHOWN: Final = 6
+"""Papers that are shown at once, the newest first; earlier ones fold away."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +94,7 @@ class Seat:
     parties: tuple[Party, ...]
     open: tuple[str, ...]
     waiting: tuple[str, ...]
+    submitted: tuple[Submitted, ...] = ()
 
     @property
     def id(self) -> uuid.UUID:
@@ -112,10 +109,14 @@ def seat(case: uuid.UUID, visitor: Visitor) -> Seat:
     if not parties:
         raise NotFound
     now = clock.now()
-    kinds = dict.fromkeys(rule.kind for rule in available(view, visitor.actor, now) if rule.kind in OFFERED)
+    on_its_way = proposals.submitted(case, person=str(visitor.person), body="")
+    sent = {each.kind for each in on_its_way if not each.refused} & ONCE
+    kinds = dict.fromkeys(
+        rule.kind for rule in available(view, visitor.actor, now) if rule.kind in OFFERED and rule.kind not in sent
+    )
     due = dict.fromkeys(item.kind for item in work(view, now) if item.person == str(visitor.person))
     waiting = tuple(kind for kind in due if kind in kinds)
-    return Seat(view, visitor, parties, tuple(kinds), waiting)
+    return Seat(view, visitor, parties, tuple(kinds), waiting, tuple(on_its_way))
 
 
 def is_seated(seat: Seat, command: str) -> bool:
@@ -151,8 +152,10 @@ def case_page(seat: Seat) -> dict[str, Any]:
         "people": people(seat, by_id),
         "claims": _claims(view),
         "files": [_file(link) for link in links if link.purpose != "paper"],
-        "papers": made,
+        "papers": made[: -SHOWN - 1 : -1],
+        "papers_before": made[-SHOWN - 1 :: -1] if len(made) > SHOWN else [],
         "next_session": _next_session(view),
+        **ways_beside(view, seat.open, {party.id for party in seat.parties}),
     }
 
 
@@ -169,7 +172,7 @@ def _plain(entry: Entry) -> Entry:
     """What is waited for, in the words of parties."""
     if entry.state != "now":
         return entry
-    words = STAFF_WORK.get(entry.kind) or (page_of(entry.kind).link if entry.kind in OFFERED else entry.title)
+    words = WAITING.get(entry.kind) or (page_of(entry.kind).link if entry.kind in OFFERED else entry.title)
     return replace(entry, title=words)
 
 
@@ -212,10 +215,10 @@ def _title(view: CaseView) -> str:
 
 def where(view: CaseView) -> str:
     """Where the case is, in the words of the facet that has come furthest."""
-    if view.intake.state not in ("applied", "applied_own", "accepted", "own", "settled"):
+    if view.intake.state not in AT_WORK and view.force.state not in IN_STATEMENT:
         return state_words("intake", view.intake.state)
     for facet in ("performance", "force", "agreement", "mediation", "referral", "intake"):
-        if facet == "performance" and view.force.state not in ("confirmed", "unopened"):
+        if facet == "performance" and view.force.state not in ("confirmed", "stated", "arbitrally_stated", "unopened"):
             continue
         if view.state(facet) != "unopened":
             return state_words(facet, view.state(facet))

@@ -13,7 +13,7 @@ from fengqiao.directory.visitor import Visitor
 from fengqiao.notices import queries as notices
 from fengqiao.portal.models import Draft
 from fengqiao.portal.pages import OFFERED, page_of
-from fengqiao.portal.plain import state_words
+from fengqiao.portal.plain import IN_STATEMENT, state_words
 from fengqiao.portal.queries.drafts import open_drafts
 
 SHOWN: Final = 25
@@ -96,6 +96,6 @@ def _case(row: CaseRow) -> dict[str, object]:
 
 def furthest(row: CaseRow) -> str:
     """The facet that says best where a case is: the latest one that has begun, or how it left."""
-    if row.intake not in ("applied", "accepted", "own", "settled"):
+    if row.intake not in ("applied", "accepted", "own", "settled", "entrusting") and row.force not in IN_STATEMENT:
         return "intake"
     return next(facet for facet in LATE_FIRST if getattr(row, facet) != "unopened")

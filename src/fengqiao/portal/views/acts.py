@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.http import urlencode
 
-from fengqiao.casebook.forms import PayloadForm, form_for
+from fengqiao.casebook.forms import PayloadForm, form_for, refuse
 from fengqiao.casebook.forms.parts import Context
-from fengqiao.casebook.refusals import Received
 from fengqiao.directory import actions as directory
 from fengqiao.directory import guards
 from fengqiao.directory.middleware import address_of
@@ -21,6 +20,7 @@ from fengqiao.law.identifiers import mask_phone
 from fengqiao.notices.actions import send_code
 from fengqiao.portal import asked, pages
 from fengqiao.portal.actions import acting
+from fengqiao.portal.asked_words import relabelled
 from fengqiao.portal.pages import Page
 from fengqiao.portal.queries import act_pages, cases
 from fengqiao.portal.queries.cases import Seat
@@ -86,7 +86,7 @@ def form_of(seat: Seat, kind: str) -> type[PayloadForm]:
     """The form of an act as a party is asked for it."""
     context = Context(kind, seat.view, seat.visitor)
     form_class = form_for(kind, seat.view, seat.visitor, instead=asked.asked_instead(context))
-    asked.relabelled(kind, form_class.base_fields)
+    relabelled(kind, form_class.base_fields)
     return form_class
 
 
@@ -98,14 +98,12 @@ def _taken(request: HttpRequest, seat: Seat, page: Page) -> HttpResponseBase:
         return _page(request, seat, page, form, status=422)
     try:
         done = acting.take(case=seat.view, form=form, visitor=seat.visitor)
-    except Received as received:
-        messages.info(request, received.message)
     except Refused as refusal:
         if refusal.status == 404:
             raise
-        form.add_refusal(refusal)
+        refuse(form, refusal)
         return _page(request, seat, page, form, status=refusal.status)
-    else:
+    if done.waits_since is None:
         return redirect("portal:done", seat.id, done.seq)
     return redirect("portal:case", seat.id)
 
@@ -118,7 +116,7 @@ def _page(
         "view": seat.view,
         "page": page,
         "form": form,
-        "consequences": pages.consequences(page.kind, seat.view),
+        "consequences": pages.consequences(page.kind, seat.view, seat.parties),
         "basis": pages.basis(page.kind, seat.view),
         **act_pages.context(seat, page.kind),
         **more,

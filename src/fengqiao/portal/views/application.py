@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -11,10 +12,12 @@ from fengqiao.directory import guards
 from fengqiao.directory.visitor import visitor_of
 from fengqiao.portal import steps, summary
 from fengqiao.portal.actions import drafts as actions
+from fengqiao.portal.actions import passing_on
 from fengqiao.portal.actions.sending import send as send_draft
 from fengqiao.portal.forms.application import StepForm
-from fengqiao.portal.queries import drafts
+from fengqiao.portal.queries import cases, drafts, windows
 from fengqiao.portal.queries.drafts import Opened
+from fengqiao.portal.refusals import TooManyDrafts
 from fengqiao.portal.typed import keeps_typed, take
 from fengqiao.refusals import Refused
 
@@ -34,6 +37,19 @@ def begin(request: HttpRequest) -> HttpResponse:
     """A new draft, and its first page."""
     draft = actions.begin(person=visitor_of(request).person)
     return redirect("portal:step", draft.id, "who")
+
+
+@guards.party
+@require_POST
+def pass_on(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
+    """A returned application, for another body: only where it goes and the consent are asked anew."""
+    try:
+        draft = passing_on.pass_on(seat=cases.seat(case, visitor_of(request)))
+    except TooManyDrafts as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("portal:mine")
+    messages.success(request, "原来填的都带过来了，选好去哪里、再表示一次愿意调解，就可以提交。")
+    return redirect("portal:step", draft.id, "court")
 
 
 @keeps_typed
@@ -89,6 +105,7 @@ def _page(request: HttpRequest, opened: Opened, key: str, form: StepForm, status
         "back": summary.back_of(opened, key),
         "place": drafts.place(at) if "region" in form.fields else None,
         "hints": {**summary.hints(), **getattr(form, "hints", {})},
+        "destinations": windows.destinations(opened.answers, at) if key == "court" else (),
     }
     return render(request, [f"portal/apply/{step.key}.html", "portal/apply/step.html"], context, status=status)
 

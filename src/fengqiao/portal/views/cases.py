@@ -12,7 +12,7 @@ from fengqiao.casebook import seats
 from fengqiao.directory import guards
 from fengqiao.directory.visitor import visitor_of
 from fengqiao.portal.actions import acting
-from fengqiao.portal.queries import cases, mine, receipts
+from fengqiao.portal.queries import cases, group, mine, receipts
 from fengqiao.refusals import NotFound, Refused
 
 
@@ -31,7 +31,7 @@ def my_cases(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
     """Where the case is, who has it, how long is left, what I can do."""
     seat = cases.seat(case, visitor_of(request))
-    return render(request, "portal/case.html", cases.case_page(seat))
+    return render(request, "portal/case.html", {**cases.case_page(seat), **group.beside(seat)})
 
 
 @guards.party

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
+from fengqiao.casebook.forms import refuse
 from fengqiao.directory import actions, guards
 from fengqiao.directory.middleware import address_of
 from fengqiao.directory.visitor import visitor_of
@@ -57,7 +58,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
         try:
             _send(request, form.cleaned_data["phone"])
         except Refused as refusal:
-            form.refuse(refusal)
+            refuse(form, refusal)
         else:
             return redirect(_with_next(request, "portal:enter_code"))
     return render(request, "portal/sign_in.html", _door(request, form), status=422 if form.errors else 200)
@@ -75,7 +76,7 @@ def enter_code(request: HttpRequest) -> HttpResponseBase:
             code = form.cleaned_data["code"]
             actions.redeem_code(session=request.session, phone=phone, code=code, address=address_of(request))
         except Refused as refusal:
-            form.refuse(refusal)
+            refuse(form, refusal)
         else:
             request.session.pop(ASKED, None)
             return redirect(guards.safe_next(request, reverse("portal:mine")))
@@ -125,7 +126,7 @@ def check_identity(request: HttpRequest) -> HttpResponseBase:
         try:
             actions.check_identity(person=visitor.person, name=said["name"], number=number, photo=photo, by=None)
         except Refused as refusal:
-            form.refuse(refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, "身份核验通过。")
             return redirect(onward)
