@@ -6,11 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from fengqiao.casebook import withholding
 from fengqiao.directory import actions, powers
 from fengqiao.directory.fixtures import ready_staff
 from fengqiao.directory.kinds import DepartmentKind
 from tests.casebook.journey import Journey
 from tests.desks.conftest import Desk
+from tests.portal.visiting import look_in
 
 pytestmark = pytest.mark.django_db
 
@@ -30,12 +32,29 @@ def test_nobody_is_sent_to_sign_in(journey: Journey, name: str) -> None:
 @pytest.mark.parametrize("name", ["case", "parties", "contact", "export"])
 def test_another_bodys_case_is_not_found(journey: Journey, desk: Desk, name: str) -> None:
     journey.apply()
+    look_in(journey.cast.county_court.id, person=journey.cast.clerk.person.id)
     department = actions.open_department(
         body=journey.cast.county_court, name="立案庭", kind=DepartmentKind.FILING, powers=[powers.COURT_FILING], by=None
     )
     stranger = desk(ready_staff(name="邻县", username="neighbour", department=department))
     assert stranger.get(reverse(f"desks:{name}", args=[journey.case])).status_code == 404
     assert stranger.post(reverse("desks:act", args=[journey.case, "accept_application"])).status_code == 404
+
+
+def test_who_reads_a_part_is_not_offered_the_whole(
+    journey: Journey, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file with all records is offered to whoever may have it, and to nobody who is then refused it."""
+    journey.apply()
+    clerk, page, file = (
+        desk(journey.cast.clerk),
+        *(reverse(f"desks:{name}", args=[journey.case]) for name in ("case", "export")),
+    )
+    assert f'href="{file}"' in clerk.get(page).content.decode()
+    assert clerk.get(file).status_code == 200
+    monkeypatch.setattr(withholding, "as_commission", lambda _: True)
+    assert f'href="{file}"' not in clerk.get(page).content.decode()
+    assert clerk.get(file).status_code == 403
 
 
 def test_a_case_that_was_never_there_is_not_found(journey: Journey, desk: Desk) -> None:

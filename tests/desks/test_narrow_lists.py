@@ -134,6 +134,24 @@ def test_rows_stand_in_the_order_asked_for(several: list[uuid.UUID], journey: Jo
     assert found[: len(known)] == known  # what has no limit stands last
 
 
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Wanted(),
+        Wanted(text="李秀英", limit="late"),
+        Wanted(text="没有这样的当事人"),
+        Wanted(sort="-amount", task="accept_application"),
+        Wanted(sort="title", least_fen=5_000_000),
+        Wanted(sort="title", page=9),
+    ],
+)
+def test_counted_and_listed_at_once_as_one_by_one(several: list[uuid.UUID], journey: Journey, wanted: Wanted) -> None:
+    visit_as(journey.clerk)
+    groups, rows = lists.work_found(journey.clerk, wanted)
+    assert set(groups) == set(lists.work_groups(journey.clerk, wanted))
+    assert rows == lists.work_page(journey.clerk, wanted)
+
+
 def test_a_list_is_turned_page_by_page(journey: Journey, desk: Desk) -> None:
     for _ in range(27):
         journey.apply()

@@ -15,6 +15,7 @@ from fengqiao.directory.fixtures import PASSWORD, totp_now
 from fengqiao.directory.models import Department
 from tests.casebook.journey import Journey
 from tests.desks.conftest import Desk
+from tests.portal.visiting import look_in
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/desk/sign-in/"
@@ -74,6 +75,7 @@ def test_an_account_is_activated_and_its_generator_bound(journey: Journey) -> No
 
 def test_several_postings_are_chosen_from(journey: Journey, desk: Desk) -> None:
     trial = Department.objects.get(body=journey.cast.court, name="民三庭")
+    look_in(journey.cast.court.id, person=journey.cast.clerk.person.id)
     second = actions.post_person(person=journey.cast.clerk.person, department=trial, begins_on=clock.today(), by=None)
     client = Client()
     assert sign_in(client).headers["Location"].startswith(reverse("desks:postings"))

@@ -1,13 +1,16 @@
 """What a mediator's working day showed to be clumsy, and was mended."""
 
+from datetime import datetime, time, timedelta
+
 import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from pytest_django import Settings
 
+from fengqiao.base import clock
 from fengqiao.base.ids import new_id
 from fengqiao.law.calendar import CALENDAR
-from tests.casebook.journey import Journey
+from tests.casebook.journey import Journey, staff_actor
 from tests.desks.conftest import Desk
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +50,41 @@ def test_what_comes_next_is_said_from_where_the_reader_stands(journey: Journey, 
     said = " ".join(str(message) for message in response.context["messages"])
     assert "由本单位办理征询被申请人意愿" in said
     assert journey.cast.court.name not in said
+
+
+def test_two_sessions_do_not_begin_at_the_same_hour(journey: Journey, desk: Desk) -> None:
+    journey.to_offer()
+    journey.to_record()
+    address = reverse("desks:act", args=[journey.case, "schedule_session"])
+    mediator = desk(journey.cast.mediator)
+    first = mediator.get(address).context["form"].initial
+    day, hour = first["starts_at_day"], time.fromisoformat(first["starts_at_time"])
+    starts = datetime.combine(day, hour, clock.SHANGHAI)
+    journey.do(staff_actor(journey.cast.mediator), "schedule_session", session="s9", starts_at=starts, mode="online")
+    second = mediator.get(address).context["form"].initial
+    assert (second["starts_at_day"], second["starts_at_time"]) == (day, "14:30")
+
+
+def test_the_work_list_begins_with_what_is_appointed_for_tomorrow(journey: Journey, desk: Desk) -> None:
+    journey.to_offer()
+    journey.to_record()
+    tomorrow = datetime.combine(clock.today() + timedelta(days=1), time(9, 30), clock.SHANGHAI)
+    journey.do(staff_actor(journey.cast.mediator), "schedule_session", session="s9", starts_at=tomorrow, mode="online")
+    for member, seen in ((journey.cast.mediator, True), (journey.cast.clerk, False)):
+        page = desk(member).get(reverse("desks:work")).content.decode()
+        assert ("今天和明天的约定" in page) is seen
+
+
+def test_a_conclusion_offers_the_grounds_that_fit_the_case(journey: Journey, desk: Desk) -> None:
+    journey.to_offer()
+    journey.to_record()
+    address = reverse("desks:act", args=[journey.case, "conclude_mediation"])
+    mediator = desk(journey.cast.mediator)
+    form = mediator.get(address).context["form"]
+    assert [key for key, _ in form.fields["ground"].choices] == [5, 8]
+    assert form.fields["reason"].required
+    journey.do(journey.worker, "leave_mediation")
+    form = mediator.get(address).context["form"]
+    assert [key for key, _ in form.fields["ground"].choices] == [4]
+    assert form["ground"].initial == 4
+    assert form.initial["reason"] == "一方当事人不愿继续调解。"

@@ -143,7 +143,8 @@ def test_replay_finds_the_rows_as_they_are(journey: Journey) -> None:
     mediating(journey)
     journey.to_agreement()
     journey.to_ruling()
-    look_in(journey.cast.court.id, journey.cast.organisation.id, person=journey.cast.worker.id)
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")  # replay locks every log, which a node's own command may and the web may not
     assert list(ledger.replay()) == []
 
 
@@ -185,6 +186,7 @@ def test_the_calendar_of_a_case_is_for_those_who_take_part(journey: Journey, des
     mediator = desk(journey.cast.mediator)
     assert url in mediator.get(reverse("desks:case", args=[journey.case])).content.decode()
     assert len(read_strictly(mediator.get(url).content)) == 1
+    look_in(journey.cast.county_court.id, person=journey.cast.clerk.person.id)
     department = directory.open_department(
         body=journey.cast.county_court, name="立案庭", kind=DepartmentKind.FILING, powers=[powers.COURT_FILING], by=None
     )

@@ -39,13 +39,13 @@ def take_step(
     clear: Mapping[Path, str],
     visitor: Visitor,
     command: uuid.UUID,
-) -> CaseView:
+) -> Appended[CaseView]:
     """Take one step in a case; the files named in it become the case's. Raises the procedure's refusals."""
     with transaction.atomic():
         completed = _numbered(case, _signed(case, view, payload, visitor, command), visitor)
         appended = casebook.append(case=case, payload=completed, by=visitor.actor, command_id=command, clear=clear)
         _attach(appended, completed, visitor)
-    return appended.view
+    return appended
 
 
 def open_case(

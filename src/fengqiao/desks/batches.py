@@ -39,12 +39,12 @@ def _taken(choice: Choice, chosen: Chosen, batch: uuid.UUID, data: QueryDict, vi
         return Outcome(chosen, url, why=_faults(form), code="invalid")
     payload, clear = payload_from(form)
     try:
-        after = actions.take_step(
+        taken = actions.take_step(
             case=chosen.id, view=chosen.view, payload=payload, clear=clear, visitor=visitor, command=command
         )
     except Refused as refusal:
         return Outcome(chosen, url, why=refusal.message, code=refusal.code)
-    return Outcome(chosen, url, after=after)
+    return Outcome(chosen, url, after=taken.view)
 
 
 def _faults(form: PayloadForm) -> str:

@@ -13,10 +13,12 @@ from django.urls import reverse
 from fengqiao.base import clock
 from fengqiao.base.wording import day_in_words, yuan_in_words
 from fengqiao.casebook.forms import FilesField, MoneyField, PayloadForm, form_for
+from fengqiao.casebook.gathered import gathered
+from fengqiao.desks.acts.answered import answered
 from fengqiao.desks.acts.pages import ActPage, page_of
 from fengqiao.desks.forms.signing_in import StepUpForm
 from fengqiao.desks.queries.agreement import signers, terms
-from fengqiao.desks.queries.frame import number_of
+from fengqiao.desks.queries.frame import CASE_POWERS, number_of
 from fengqiao.desks.queries.log import is_seated
 from fengqiao.desks.refusals import CodeRefused
 from fengqiao.directory import actions as directory
@@ -90,18 +92,27 @@ class Asked:
             "case_title": "与".join(self.view.side(side)[0].name for side in ("applicant", "respondent")),
             "number": number_of(self.view),
             "crumbs": [
-                {"title": "等我办理", "url": reverse("desks:work")},
+                _beginning(self.visitor),
                 {"title": number_of(self.view), "url": reverse("desks:case", args=[self.view.id])},
                 {"title": self.title},
             ],
             "today": clock.today(),
             "terms": terms(self.view),
             "signers": signers(self.view),
+            **answered(self.kind, self.view),
+            "gathered": gathered(self.view),
         }
 
     def _class(self) -> type[PayloadForm]:
         instead = self.page.instead(self.view, self.visitor) if self.page.instead else None
         return form_for(self.kind, self.view, self.visitor, instead=instead)
+
+
+def _beginning(visitor: Visitor) -> dict[str, str]:
+    """Where the way to the case began: the work list, or for an expert without cases of their own the panels."""
+    if visitor.powers.intersection(CASE_POWERS):
+        return {"title": "等我办理", "url": reverse("desks:work")}
+    return {"title": "专家组", "url": reverse("desks:panels")}
 
 
 def asked_for(kind: str, view: CaseView, visitor: Visitor) -> Asked:

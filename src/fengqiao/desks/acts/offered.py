@@ -4,20 +4,28 @@ from dataclasses import dataclass
 from typing import Final
 
 from fengqiao.base import clock
+from fengqiao.casebook.plans import plan_rule
 from fengqiao.desks.acts.pages import page_of
 from fengqiao.desks.acts.together import TITLES, TOGETHER, url_of
 from fengqiao.directory.visitor import Visitor
-from fengqiao.procedure import KINDS, CaseView, Rule, available, available_on_paper, standings, work
+from fengqiao.procedure import KINDS, CaseView, Rule, Standing, available, available_on_paper, standings, work
 
 ASIDE: Final = frozenset(
     {
         "add_material", "correct_record", "join_party", "succeed_party", "note_parallel_proceeding", "recall_referral",
         "suspend_for_false_mediation", "request_employer_records", "end_referral", "replace_mediator", "close_case",
         "declare_unreachable", "start_appraisal", "note_unsigned_record", "revoke_agent", "prove_arbitration_status",
-        "return_referral", "propose_extension", "parties",
+        "return_referral", "propose_extension", "parties", "entrust_mediation", "invite_assistance",
+        "refuse_statement", "refuse_suit_withdrawal", "record_undisputed_facts", "ask_about_plan",
+        "notify_performance", "record_follow_up", "set_members_apart",
+        "reject_payment_order", "overrule_order_objection", "refuse_review", "deny_arbitral_statement",
     }
 )  # fmt: skip
 """Steps that are seldom right: offered in a fold."""
+
+
+ELSEWHERE: Final = frozenset({"seat_panel", "release_panel"})
+"""Steps that follow from those of the panel's own log, and are offered on its page."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +53,8 @@ class Offered:
         return bool(self.awaited or self.others or self.aside or self.on_paper)
 
 
-def offered(view: CaseView, visitor: Visitor) -> Offered:
-    """The buttons of a case page for the visitor."""
+def offered(view: CaseView, visitor: Visitor, on_its_way: frozenset[str] = frozenset()) -> Offered:
+    """The buttons of a case page for the visitor, without what waits for another node's custodian already."""
     now = clock.now()
     actor = visitor.actor
     mine = standings(view, actor)
@@ -55,12 +63,18 @@ def offered(view: CaseView, visitor: Visitor) -> Offered:
         for item in work(view, now)
         if item.standing in mine and (not item.person or item.person == actor.person)
     }
-    own = _offers(view, available(view, actor, now))
+    own = [
+        offer
+        for offer in _offers(view, available(view, actor, now))
+        if offer.kind not in on_its_way and (offer.kind != "ask_about_plan" or _plans_ruled(view))
+    ]
     paper = _offers(view, available_on_paper(view, actor, now))
     if view.agreement_phase.state == "unopened" and view.records:
         waited.add("draft_agreement")  # nobody must draft, but it is what a session leads to
     if not view.arbitration.status and view.intake.state != "settled":
         waited.add("prove_arbitration_status")  # nothing can be accepted before it is known
+    if Standing.EXPERT in mine:
+        waited.add("give_panel_advice")  # what an expert was drawn for; no limit runs for it
     awaited = [offer for offer in own if set(_kinds(offer)) & waited]
     rest = [offer for offer in own if offer not in awaited]
     return Offered(
@@ -69,6 +83,11 @@ def offered(view: CaseView, visitor: Visitor) -> Offered:
         aside=tuple(offer for offer in rest if offer.kind in ASIDE),
         on_paper=tuple(offer for offer in paper if offer.kind not in {each.kind for each in own}),
     )
+
+
+def _plans_ruled(view: CaseView) -> bool:
+    """Whether the place has ruled that a mediator's plan stands unless somebody objects."""
+    return plan_rule(view.court or view.organisation, clock.today()) is not None
 
 
 def _kinds(offer: Offer) -> tuple[str, ...]:
@@ -80,6 +99,8 @@ def _kinds(offer: Offer) -> tuple[str, ...]:
 def _offers(view: CaseView, rules: tuple[Rule, ...]) -> list[Offer]:
     found: dict[str, Offer] = {}
     for rule in rules:
+        if rule.kind in ELSEWHERE:
+            continue
         name = TOGETHER.get(rule.kind)
         if name:
             found.setdefault(name, Offer(name, TITLES[name], url_of(view.id, rule.kind)))

@@ -7,7 +7,8 @@ from typing import Any, Final
 from fengqiao.casebook.forms import Part, constant
 from fengqiao.desks.actions import SIGNED_HERE
 from fengqiao.desks.acts import prefills
-from fengqiao.desks.acts.parts import brought_in, number_and_judge, number_or_system, seal_or_scan
+from fengqiao.desks.acts.organisations import organisation_explained
+from fengqiao.desks.acts.parts import brought_in, judge_chosen, number_and_judge, number_or_system, seal_or_scan
 from fengqiao.directory.visitor import Visitor
 from fengqiao.procedure import CaseView
 
@@ -48,11 +49,20 @@ RETURN_HINTS: Final = {
     "unsuitable_online": "告知可以线下调解或者以其他方式解决",
 }
 CONCLUDE_HINTS: Final = {
-    "1": "协议签署、盖章齐全后办理；结果报送法院",
-    "2": "收到撤回申请后办理",
-    "3": "须有联系记录",
+    "1": "协议已经签署、盖章齐全，结果报送法院",
     "4": "任何一方可以随时退出，不需要理由",
     "7": "协议达成后一方不签的，写明是哪一方",
+}
+
+DISMISS_HINTS: Final = {
+    "mandatory_law": "民事诉讼法解释第三百五十八条第（一）项",
+    "others_interests": "同条第（二）项",
+    "public_order": "同条第（三）项",
+    "involuntary": "同条第（四）项",
+    "unclear": "同条第（五）项；能够补正的，可以先要求限期补充",
+    "should_not_accept": "民事诉讼法解释第三百五十五条第二款",
+    "no_evidence_of_truth": "涉嫌虚假调解，当事人不能证明真实的；民事诉讼法第一百一十五条",
+    "other": "民事诉讼法解释第三百五十八条第（六）项",
 }
 
 PAGES: Final[dict[str, ActPage]] = {
@@ -69,6 +79,7 @@ PAGES: Final[dict[str, ActPage]] = {
     "appoint_organisation": ActPage(
         submit="指定这家组织",
         lead="当事人同意由法院指定，或者在两个工作日内没有选到一起时办理。只列出本院名册内受理这类纠纷的组织。",
+        instead=organisation_explained,
     ),
     "offer_referral": ActPage(
         submit="发出委派",
@@ -95,8 +106,16 @@ PAGES: Final[dict[str, ActPage]] = {
     "confirm_service_address": ActPage(back="parties"),
     "ask_respondent": ActPage(back="contact", submit="记下已经征询"),
     "record_attempt": ActPage(back="contact", submit="记下这次联系"),
+    "propose_times": ActPage(
+        submit="请当事人选时间",
+        lead="已填好您三天后的空闲时间。当事人在手机上选，各方都可以的时间会填在“安排调解”里。",
+        prefill=prefills.times,
+    ),
     "schedule_session": ActPage(
-        submit="约定并通知当事人", lead="约定以后系统通知各方。现场调解请写明地点。", prefill=prefills.session
+        submit="约定并通知当事人",
+        lead="约定以后系统通知各方。现场调解请写明地点。",
+        prefill=prefills.session,
+        beside="desks/parts/times.html",
     ),
     "record_attendance": ActPage(submit="登记到场情况", prefill=prefills.attendance),
     "record_session": ActPage(
@@ -105,11 +124,42 @@ PAGES: Final[dict[str, ActPage]] = {
         prefill=prefills.record,
         wide=True,
     ),
+    "record_undisputed_facts": ActPage(
+        submit="送各方核对签字",
+        lead="调解不成时，征得各方同意后逐条记载没有争议的事实。已填好笔录中各方确认的事实，请删去涉及方案、让步的内容。"
+        "各方均签字后在诉讼中无需举证；有一方不同意的不发生效力。",
+        prefill=prefills.undisputed,
+    ),
+    "ask_about_plan": ActPage(
+        submit="征询各方",
+        lead="只在各方对争议事实没有重大分歧时采用。各方均书面同意后才能提出方案，有一方不同意的不得采用；一件案件只采用一次。",
+    ),
+    "propose_plan": ActPage(
+        submit="送达各方当事人",
+        lead="方案书面送达各方，异议期自今日起计算。期满没有人书面提出异议的，方案作为协议文稿送各方签署；有一方提出异议的，不发生效力。",
+        prefill=prefills.draft,
+        wide=True,
+    ),
     "draft_agreement": ActPage(
         submit="保存并检查",
         lead="已根据请求事项拟好初稿。保存后系统检查，检查结果列在协议旁边；改动以后各方要重新签名。",
         prefill=prefills.draft,
         wide=True,
+    ),
+    "nominate_representatives": ActPage(
+        submit="录入推举书",
+        lead="劳动者十人以上、有共同请求的，推举三至五名代表人。纸质推举书上签了名的逐一勾选；没有签的，由其本人在手机上确认。",
+    ),
+    "ask_for_consents": ActPage(
+        submit="通知还没有答复的人",
+        lead="通知只发给还没有答复的人，可以反复提醒。到期没有答复的，协议不约束其本人，不影响其他人。",
+        prefill=prefills.consents,
+        beside="desks/parts/representatives.html",
+    ),
+    "set_members_apart": ActPage(
+        submit="另行处理",
+        lead="只列出不同意的，或者逾期没有答复的。处理后从文稿中删去为其约定的事项，同意的人的答复仍然有效；请告知其可以仲裁、起诉。",
+        beside="desks/parts/representatives.html",
     ),
     "countersign_agreement": ActPage(
         title="调解员签署协议",
@@ -147,10 +197,105 @@ PAGES: Final[dict[str, ActPage]] = {
         beside="desks/parts/agreement.html",
     ),
     "dismiss_confirmation": ActPage(
-        lead="有下列情形之一的，裁定驳回；可以同时选多项。", beside="desks/parts/agreement.html"
+        submit="裁定驳回",
+        lead="有下列情形之一的，裁定驳回；可以同时选多项。",
+        hints={"grounds": DISMISS_HINTS},
+        beside="desks/parts/agreement.html",
+    ),
+    "permit_confirmation_withdrawal": ActPage(
+        submit="裁定准许",
+        lead="裁定作出以前，申请人可以撤回。准许以后协议照样有效，在期限内可以重新共同申请。",
+        beside="desks/parts/agreement.html",
+    ),
+    "treat_as_withdrawn": ActPage(
+        submit="按撤回处理",
+        lead="没有正当理由、期满没有补充，或者拒不接受询问的，可以按撤回申请处理。",
+        beside="desks/parts/agreement.html",
+    ),
+    "require_supplement": ActPage(submit="通知当事人补充", beside="desks/parts/agreement.html"),
+    "reject_objection": ActPage(title="裁定驳回异议", submit="裁定驳回", beside="desks/parts/agreement.html"),
+    "uphold_objection": ActPage(
+        submit="裁定撤销",
+        lead="异议成立的，撤销原确认裁定；当事人可以变更协议、重新调解，或者依法申请仲裁、起诉。",
+        beside="desks/parts/agreement.html",
+    ),
+    "suspend_for_false_mediation": ActPage(
+        submit="中止，核查真实",
+        lead="写明看到的疑点。中止以后不得签署、确认；任何一方照样可以退出，时效和期限照样计算。",
+        beside="desks/parts/agreement.html",
+    ),
+    "mediate_anew": ActPage(
+        lead="确认没有办成，各方愿意变更协议或者重新调解时办理。办理以后重新征询各方意愿、选定调解组织。",
+        beside="desks/parts/agreement.html",
     ),
     "register_suit": ActPage(submit="登记立案", beside="desks/parts/application.html"),
     "close_case": ActPage(submit="结案"),
+    "notify_performance": ActPage(
+        submit="发出告知书",
+        lead="提醒义务人按期履行，写明不履行的后果。先评估履行能力：能力不足的，可以引导协商分期、提供担保。",
+        beside="desks/parts/agreement.html",
+    ),
+    "record_follow_up": ActPage(submit="保存回访", lead="一级、二级为不满意，保存后列入待办，处理后办结。"),
+    "settle_follow_up": ActPage(submit="办结"),
+    "suggest_mediation": ActPage(
+        submit="发出调解建议书", lead="未经调解、直接申请仲裁的争议，建议先行调解；双方同意的暂缓受理。", wide=True
+    ),
+    "entrust_by_commission": ActPage(
+        submit="发出委托", lead="已受理的案件，双方同意后委托调解。十个工作日未达成协议的，退回开庭审理。", wide=True
+    ),
+    "accept_review": ActPage(submit="受理申请", beside="desks/parts/agreement.html"),
+    "refuse_review": ActPage(submit="不予受理", beside="desks/parts/agreement.html"),
+    "issue_arbitral_statement": ActPage(
+        submit="制作仲裁调解书",
+        lead="仲裁调解书的内容与调解协议一致，由系统写入。自受理之日起五个工作日内办结。",
+        beside="desks/parts/agreement.html",
+    ),
+    "deny_arbitral_statement": ActPage(submit="不予制作", beside="desks/parts/agreement.html"),
+    "accept_payment_order": ActPage(submit="受理申请", instead=judge_chosen, beside="desks/parts/agreement.html"),
+    "reject_payment_order": ActPage(submit="不予受理或者驳回", beside="desks/parts/agreement.html"),
+    "issue_payment_order": ActPage(submit="发出支付令", beside="desks/parts/agreement.html"),
+    "record_order_service": ActPage(submit="记录送达"),
+    "end_payment_order": ActPage(
+        title="裁定终结督促程序", submit="裁定终结", lead="终结后支付令失效，债权人可以依据调解协议直接起诉。"
+    ),
+    "overrule_order_objection": ActPage(
+        submit="驳回异议", lead="债务人对债务本身没有异议，只说没有能力清偿、要求延期或者变更方式的，异议不成立。"
+    ),
+    "enter_pending_suit": ActPage(
+        submit="录入案件",
+        lead="本院正在审理的第一审、第二审、再审案件，录入后可以委托调解、邀请组织协助，或者由本院调解并制作调解书。",
+        wide=True,
+    ),
+    "entrust_mediation": ActPage(
+        submit="启动委托调解",
+        lead="先征询各方意愿，再选定或者指定组织。普通程序十五日、简易程序七日，计入审理期限；只有各方同意延长的期间不计入。",
+        beside="desks/parts/application.html",
+    ),
+    "resume_trial": ActPage(submit="恢复审理", lead="委托调解没有达成协议的，转入审判程序审理。"),
+    "invite_assistance": ActPage(
+        submit="发出邀请函", lead="案件仍由本院主持调解，不转交承办，不另计调解期限。请写明请组织做什么。"
+    ),
+    "permit_suit_withdrawal": ActPage(submit="裁定准许", beside="desks/parts/application.html"),
+    "refuse_suit_withdrawal": ActPage(submit="裁定不准许", beside="desks/parts/application.html"),
+    "register_for_statement": ActPage(
+        submit="登记立案",
+        lead="仅限依法可以起诉的争议。立案后由审判人员审查协议、制作民事调解书，送各方签收。",
+        instead=judge_chosen,
+        beside="desks/parts/agreement.html",
+    ),
+    "issue_statement": ActPage(
+        submit="制作调解书并送达",
+        lead="写明案件事实和调解结果，诉讼请求由系统按案件写入。已有调解协议的，履行事项以协议为准，不另填。",
+        prefill=prefills.statement,
+        instead=judge_chosen,
+        beside="desks/parts/agreement.html",
+        wide=True,
+    ),
+    "refuse_statement": ActPage(
+        submit="不予制作",
+        lead="有下列情形之一的，不予确认；案件已经立案的，继续审理、及时判决。",
+        beside="desks/parts/agreement.html",
+    ),
     "apply": ActPage(
         title="代录当事人的调解申请",
         submit="录入申请",
@@ -158,12 +303,23 @@ PAGES: Final[dict[str, ActPage]] = {
         instead=brought_in,
         wide=True,
     ),
+    "give_panel_advice": ActPage(
+        submit="提交意见",
+        lead="就事实认定、法律适用、计算方法或者调解方案提出意见。意见记入案件，调解员、法院和当事人都能看到；不评价任何一方的人品。",
+    ),
+    "seat_panel": ActPage(submit="让专家组参加", lead="专家组已经抽选。参加以后，专家可以查看案件并提出意见。"),
     "receive_own_case": ActPage(
         submit="受理并录入",
         lead="当事人直接向本组织申请调解时使用，自收到申请之日起十五日内结束。",
         instead=brought_in,
         wide=True,
     ),
+    "enter_negotiated_settlement": ActPage(
+        submit="录入，送双方确认",
+        lead="劳动者和用人单位在工会协助下协商一致、还没有进入调解的，录入后双方在手机上签名。为和解作的让步单独记，不写入协议。",
+        wide=True,
+    ),
+    "review_settlement": ActPage(submit="作出审查意见", beside="desks/parts/settlement.html"),
     "enter_settlement": ActPage(
         submit="录入协议", lead="线下已经达成协议、签名盖章齐全的，录入后当事人可以在线申请司法确认。", wide=True
     ),

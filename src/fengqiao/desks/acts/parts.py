@@ -48,11 +48,16 @@ def brought_in(view: CaseView | None, visitor: Visitor) -> Mapping[str, Part]:
 
 def number_and_judge(view: CaseView | None, visitor: Visitor) -> Mapping[str, Part]:
     """The number, and one of the court's judges."""
+    return {**number_or_system(view, visitor), **judge_chosen(view, visitor)}
+
+
+def judge_chosen(view: CaseView | None, visitor: Visitor) -> Mapping[str, Part]:
+    """One of the court's judges; a judge who is asked finds their own name chosen."""
     names = judges_of(visitor)
     choices = [("", "请选择"), *((name, name) for name in names)]
-    asked = forms.ChoiceField(label="审查法官", choices=choices)
-    judge = Part(lambda cleaned: cleaned.get("judge_name", ""), {"judge_name": asked})
-    return {**number_or_system(view, visitor), "judge_name": judge}
+    own = visitor.name if visitor.name in names else ""
+    asked = forms.ChoiceField(label="审判人员", choices=choices, initial=own)
+    return {"judge_name": Part(lambda cleaned: cleaned.get("judge_name", ""), {"judge_name": asked})}
 
 
 def judges_of(visitor: Visitor) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from fengqiao.base import clock
+from fengqiao.base.choices import offer
 from fengqiao.desks.queries.cover import body_of, oversees
 from fengqiao.directory import queries
 from fengqiao.directory.visitor import Visitor
@@ -27,8 +28,8 @@ class CoverForm(forms.Form):
         super().__init__(data, initial=initial, label_suffix="")
         people = [(person.id, person.name) for person in queries.colleagues(body_of(visitor).id, today)]
         away = people if oversees(visitor) else [(visitor.person, visitor.name)]
-        self.fields["absent"].choices = away  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["substitute"].choices = [("", "请选择"), *people]  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "absent", away)
+        offer(self, "substitute", [("", "请选择"), *people])
 
 
 class ReplacementForm(forms.Form):
@@ -43,5 +44,5 @@ class ReplacementForm(forms.Form):
         self, data: Any, *, cases: list[tuple[str, str]], mediators: list[tuple[str, str]], initial: dict[str, Any]
     ) -> None:
         super().__init__(data, initial=initial | {"cases": [case for case, _ in cases]}, label_suffix="")
-        self.fields["cases"].choices = cases  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["mediator"].choices = [("", "请选择"), *mediators]  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "cases", cases)
+        offer(self, "mediator", [("", "请选择"), *mediators])

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 
+from fengqiao.base.choices import offer
 from fengqiao.casebook.causes import causes
 from fengqiao.casebook.forms import MoneyField
 from fengqiao.casebook.lists import Wanted
@@ -74,7 +75,7 @@ class ListFilter(forms.Form):
         return "" if value is None else str(value)
 
     def _offer(self, name: str, choices: Any) -> None:
-        self.fields[name].choices = [ANY, *choices]  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, name, [ANY, *choices])
 
 
 class WorkFilter(ListFilter):

@@ -1,11 +1,13 @@
 """The agreement as desks show it: its terms, and who has to sign."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from fengqiao.casebook.forms import SIDES
 from fengqiao.procedure import ActRecord, CaseView
+from fengqiao.procedure.instruments import Signature
 from fengqiao.procedure.kinds.agreement import RefuseToSign
+from fengqiao.procedure.representing import apart, represented
 
 
 def terms(view: CaseView) -> list[dict[str, Any]]:
@@ -31,18 +33,30 @@ def signers(view: CaseView, acts: Iterable[ActRecord] = ()) -> list[dict[str, An
         return []
     reasons = dict(_reasons(view, acts))
     signed = {each.by: each for each in (*view.agreement.signatures, *view.agreement.countersignatures)}
-    wanted = [(party.id, SIDES[party.side], party.name) for party in view.parties]
+    consented = {each.by: each for each in view.agreement.consents}
+    by_others, gone = represented(view), apart(view)
+    wanted = [(party.id, SIDES[party.side], party.name) for party in view.parties if party.id not in by_others | gone]
     wanted += [(mediator.person, "调解员", mediator.name) for mediator in view.mediators]
-    return [
-        {
-            "role": role,
-            "name": name,
-            "at": signed[key].at if key in signed else None,
-            "refused": key in view.agreement.refused_by,
-            "reason": reasons.get(key, ""),
-        }
-        for key, role, name in wanted
-    ]
+    rows = [_signer(view, key, role, name, signed.get(key), reasons) for key, role, name in wanted]
+    for party in view.parties:
+        if party.id in gone:
+            rows.append({**_signer(view, party.id, SIDES[party.side], party.name, None, reasons), "apart": True})
+        elif party.id in by_others:
+            row = _signer(view, party.id, "由代表人代表", party.name, consented.get(party.id), reasons)
+            rows.append({**row, "consents": True})
+    return rows
+
+
+def _signer(
+    view: CaseView, key: str, role: str, name: str, given: Signature | None, reasons: Mapping[str, str]
+) -> dict[str, Any]:
+    return {
+        "role": role,
+        "name": name,
+        "at": given.at if given else None,
+        "refused": key in view.agreement.refused_by,
+        "reason": reasons.get(key, ""),
+    }
 
 
 def _reasons(view: CaseView, acts: Iterable[ActRecord]) -> Iterator[tuple[str, str]]:

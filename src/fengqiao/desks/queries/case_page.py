@@ -1,27 +1,35 @@
 """Everything that the page of one case shows, gathered once."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from fengqiao.base import clock
 from fengqiao.base.addresses import address
+from fengqiao.base.ids import parse_id
+from fengqiao.casebook import proposals, timeline, withholding
 from fengqiao.casebook import queries as casebook
-from fengqiao.casebook import timeline
 from fengqiao.casebook.causes import cause_title
 from fengqiao.casebook.forms import SIDES, choice_title
+from fengqiao.casebook.gathered import gathered
 from fengqiao.casebook.lists import WorkLine
 from fengqiao.casebook.timeline import Entry
 from fengqiao.desks.actions import PRIVATE_FIELDS
 from fengqiao.desks.acts.offered import offered
-from fengqiao.desks.queries import parallels
+from fengqiao.desks.queries import force, groups, parallels
 from fengqiao.desks.queries.agreement import signers, terms
+from fengqiao.desks.queries.body_page import liaison_rows
+from fengqiao.desks.queries.complaining import complained
 from fengqiao.desks.queries.frame import number_of, readers_of
 from fengqiao.desks.queries.log import settled
+from fengqiao.desks.queries.pool_case import panel_beside
+from fengqiao.directory.queries.stations import Called, called
 from fengqiao.directory.visitor import Visitor
 from fengqiao.files.queries import links_of
-from fengqiao.papers.queries import PaperRow, papers_of
+from fengqiao.papers.binding.actions import may_bind
+from fengqiao.papers.queries import STAMP_AWAITED, PaperRow, papers_of
+from fengqiao.paperwork.sheets import may_enter
 from fengqiao.procedure import FACETS, CaseView, state_title
 from fengqiao.procedure.model import Party, Record
 from fengqiao.procedure.states import UNOPENED
@@ -42,15 +50,16 @@ CLOCK_STATES: Final = {"running": "", "stopped": "已停止", "expired": "已届
 def case_context(view: CaseView, visitor: Visitor, rows: Sequence[WorkLine]) -> dict[str, Any]:
     """The context of the case page."""
     case = uuid.UUID(view.id)
+    submitted = proposals.submitted(case, person=visitor.actor.person, body=visitor.actor.body)
+    on_its_way = frozenset(each.kind for each in submitted if not each.refused)
     papers = papers_of(case, known=view)
     links = links_of(case, readers_of(visitor))
     sizes = {row.digest: row.size for row in links}
     acts = casebook.acts(case, known=view)
-    names = timeline.body_names(timeline.bodies_of(view, acts))
+    bodies = called(filter(None, map(parse_id, timeline.bodies_of(view, acts))))
+    names = {body: each.name for body, each in bodies.items()}
     entries = timeline.entries(view, acts, names)
-    done = [entry for entry in entries if entry.state == "done"]
-    ahead = [entry for entry in entries if entry.state != "done"]
-    by_act = {paper.act: paper for paper in papers}
+    own = {act.digest for act in acts if visitor.body and act.body == str(visitor.body.id)}
     return {
         "case": view,
         "case_id": case,
@@ -58,24 +67,56 @@ def case_context(view: CaseView, visitor: Visitor, rows: Sequence[WorkLine]) -> 
         "title": casebook_title(view),
         "stations": timeline.stations(view),
         "answers": answers(view, entries, names),
-        "offered": offered(view, visitor),
+        "offered": offered(view, visitor, on_its_way),
+        "submitted": submitted,
         "parallels": parallels.beside(view, visitor),
-        "earlier": [_for_staff(entry, case, by_act) for entry in done[:-SHOWN]],
-        "moments": [_for_staff(entry, case, by_act) for entry in (*done[-SHOWN:], *ahead)],
-        "parties": [party_card(view, party) for party in view.parties],
-        "claims": claims(view),
+        "signals": force.signals_beside(view, acts, sum(row.purpose != "paper" for row in links)),
+        **_beside(view, visitor),
+        **_story(entries, case, {paper.act: paper for paper in papers}),
+        **_of_dispute(view),
         "arbitration": arbitration(view, names),
-        "clocks": clocks(view),
-        "records": records(view),
-        "terms": terms(view),
         "signers": signers(view, acts),
         "people": people(view, names),
-        "papers": [_paper(paper, sizes) for paper in reversed(papers[-SHOWN:])],
-        "papers_before": [_paper(paper, sizes) for paper in reversed(papers[:-SHOWN])],
+        "liaisons": _liaisons(view, bodies),
+        "papers": [_paper(paper, sizes, own) for paper in reversed(papers[-SHOWN:])],
+        "papers_before": [_paper(paper, sizes, own) for paper in reversed(papers[:-SHOWN])],
+        "binds": may_bind(view, visitor.body.id if visitor.body else None),
         "files": [row for row in links if row.purpose != "paper"],
         "settled": settled(case),
         "items": list_items(rows, case),
     }
+
+
+def _of_dispute(view: CaseView) -> dict[str, Any]:
+    """The sides and what is between them, as the case itself says."""
+    return {
+        "parties": [party_card(view, party) for party in view.parties],
+        "claims": claims(view),
+        "clocks": clocks(view),
+        "records": records(view),
+        "terms": terms(view),
+    }
+
+
+def _beside(view: CaseView, visitor: Visitor) -> dict[str, Any]:
+    """What is worked out from the case for whoever looks at it."""
+    return {
+        "force_ways": force.ways_beside(view),
+        "groups": groups.suggested(view),
+        "panel": panel_beside(view, visitor),
+        "gathered": gathered(view),
+        "expert": withholding.as_expert(view),
+        "exports": withholding.reads_whole(view),
+        "complaints": complained(view, visitor),
+        "on_paper": may_enter(view, visitor),
+    }
+
+
+def _story(entries: Sequence[Entry], case: uuid.UUID, papers: Mapping[str, PaperRow]) -> dict[str, list[Entry]]:
+    """What was done and lies ahead: the latest steps shown at once, the earlier ones folded."""
+    done = [_for_staff(entry, case, papers) for entry in entries if entry.state == "done"]
+    ahead = [_for_staff(entry, case, papers) for entry in entries if entry.state != "done"]
+    return {"earlier": done[:-SHOWN], "moments": [*done[-SHOWN:], *ahead]}
 
 
 def casebook_title(view: CaseView) -> str:
@@ -208,17 +249,27 @@ def people(view: CaseView, names: Mapping[str, str]) -> list[dict[str, Any]]:
 
 
 def list_items(rows: Sequence[WorkLine], case: uuid.UUID) -> list[dict[str, Any]]:
-    """What waits for the visitor, beside the case that is open."""
+    """The cases that wait for the visitor, each with its steps and nearest limit, beside the case that is open."""
+    steps: dict[uuid.UUID, list[WorkLine]] = {}
+    for row in rows:
+        steps.setdefault(row.case, []).append(row)
     return [
         {
-            "title": row.title,
-            "url": address("desks:case", row.case),
-            "meta": row.task,
-            "due_on": row.due,
-            "current": row.case == case,
+            "title": lines[0].title,
+            "url": address("desks:case", waiting),
+            "meta": "、".join(line.task for line in lines),
+            "due_on": lines[0].due,
+            "current": waiting == case,
         }
-        for row in rows[:LIST_LENGTH]
+        for waiting, lines in list(steps.items())[:LIST_LENGTH]
     ]
+
+
+def _liaisons(view: CaseView, bodies: Mapping[str, Called]) -> list[dict[str, Any]]:
+    """Whom to call at the bodies that have the case in hand."""
+    concerned = (view.court, view.organisation, view.arbitration.commission)
+    found = [liaison for body in concerned if body in bodies for liaison in bodies[body].liaisons]
+    return liaison_rows(found, case=view.id)
 
 
 def next_words(view: CaseView, visitor: Visitor) -> str:
@@ -251,11 +302,16 @@ def _for_staff(entry: Entry, case: uuid.UUID, papers: Mapping[str, PaperRow]) ->
     return replace(entry, source="", links=tuple(links))
 
 
-def _paper(paper: PaperRow, sizes: Mapping[str, int]) -> dict[str, Any]:
+def _paper(paper: PaperRow, sizes: Mapping[str, int], own: Collection[str]) -> dict[str, Any]:
+    """A paper as the page lists it; `own` are the acts of the visitor's body, whose papers it may make again."""
+    case_id, again = paper.subject, paper.act in own and paper.file
     return {
         "title": paper.title,
         "url": paper.url,
         "on": clock.day_of(paper.made_at),
         "number": paper.number,
         "size": sizes.get(paper.file, 0),
+        "state": STAMP_AWAITED if paper.awaits_stamp else "",
+        "tone": "waiting",
+        "again_url": address("desks:reissue_paper", case_id, paper.id) if again else "",
     }

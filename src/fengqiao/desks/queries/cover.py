@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from fengqiao.base import clock
 from fengqiao.casebook import limits
-from fengqiao.casebook.timeline import reference
 from fengqiao.desks.acts.together import url_of
 from fengqiao.directory import powers, queries
 from fengqiao.directory.models import Cover, Person
@@ -60,18 +59,6 @@ def waiting_for(person: uuid.UUID, body: uuid.UUID) -> list[dict[str, Any]]:
         {"title": title, "url": reverse("desks:case", args=[case]), "task": task, "due": due, "act": url_of(case, kind)}
         for case, title, kind, task, due in found
     ]
-
-
-def mediated_by(person: uuid.UUID, body: uuid.UUID) -> list[dict[str, Any]]:
-    """The body's cases in which a person mediates and mediation goes on."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT subject, title, opened_at FROM casebook_case WHERE readers && %s AND organisation = %s"
-            " AND mediation IN ('preparing', 'active', 'appraising') AND NOT resting ORDER BY due NULLS LAST LIMIT %s",
-            [[f"person:{person}"], str(body), SHOWN],
-        )
-        found = cursor.fetchall()
-    return [{"id": case, "title": f"{title}（{reference(case, opened_at)}）"} for case, title, opened_at in found]
 
 
 def mediator_of(person: uuid.UUID, visitor: Visitor) -> Person:

@@ -105,6 +105,14 @@ def upcoming(visitor: Visitor) -> list[dict[str, Any]]:
     ]
 
 
+def soon(visitor: Visitor) -> list[dict[str, Any]]:
+    """Today's and tomorrow's appointments of somebody who mediates or hears; nothing for anybody else."""
+    if not (visitor.may(powers.ORGANISATION_MEDIATE) or visitor.may(powers.COURT_JUDGING)):
+        return []
+    end = clock.today() + timedelta(days=1)
+    return [row for row in upcoming(visitor) if clock.day_of(row["at"]) <= end]
+
+
 def own_appointments(visitor: Visitor) -> list[AppointmentRow]:
     """Sessions of a mediator, hearings of a judge; for who runs an office, all of the body."""
     personal = visitor.may(powers.ORGANISATION_MEDIATE) or visitor.may(powers.COURT_JUDGING)

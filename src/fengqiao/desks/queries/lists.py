@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.urls import reverse
 
 from fengqiao.base import clock
+from fengqiao.base.addresses import address
 from fengqiao.base.wording import day_in_words
 from fengqiao.casebook import lists
 from fengqiao.casebook import queries as casebook
@@ -95,12 +95,14 @@ class WorkList:
 
 def work_list(visitor: Visitor, wanted: Wanted, number: str) -> WorkList:
     """The page of that number of what waits for the visitor; a number that is none gives the first."""
-    groups = lists.work_groups(visitor.actor, wanted)
+    asked = int(number) if number.isdecimal() else 1
+    groups, found = lists.work_found(visitor.actor, replace(wanted, page=asked))
     count = sum(
         group.count for group in groups if wanted.task in ("", group.kind) and wanted.limit in ("", group.limit)
     )
     page: Page[Any] = Paginator(range(count), PAGE).get_page(number)
-    found = lists.work_page(visitor.actor, replace(wanted, page=page.number)) if count else []
+    if count and page.number != asked:
+        found = lists.work_page(visitor.actor, replace(wanted, page=page.number))
     page.object_list = found
     return WorkList(groups, page, wanted)
 
@@ -136,7 +138,7 @@ def case_rows(rows: Sequence[CaseRow]) -> list[dict[str, Any]]:
         {
             "step": str(row.id),
             "number": reference(row.id, row.opened_at),
-            "url": reverse("desks:case", args=[row.id]),
+            "url": address("desks:case", row.id),
             "parties": row.title,
             "cause": cause_title(row.cause),
             "amount_fen": row.amount_fen,
@@ -179,7 +181,7 @@ def _work_row(line: WorkLine) -> dict[str, Any]:
     return {
         "number": reference(line.case, line.opened_at),
         "title": line.title,
-        "url": reverse("desks:case", args=[line.case]),
+        "url": address("desks:case", line.case),
         "act_url": url_of(line.case, line.kind),
         "step": f"{line.kind}:{line.case}" if line.kind in MANY else "",
         "task": line.task,

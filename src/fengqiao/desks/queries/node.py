@@ -5,7 +5,12 @@ from datetime import datetime
 
 from django.db import connection
 
-NAMES = {"papers": "制作文书", "notices": "通知当事人和工作人员", "case files": "开放案件材料"}
+NAMES = {
+    "papers": "制作文书",
+    "notices": "通知当事人和工作人员",
+    "case files": "开放案件材料",
+    "webhooks": "推送外部系统",
+}
 
 
 @dataclass(frozen=True)

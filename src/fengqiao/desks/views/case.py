@@ -12,18 +12,19 @@ from fengqiao.desks.forms.private import ReadingForm
 from fengqiao.desks.queries import by_party
 from fengqiao.desks.queries.act_text import act_context
 from fengqiao.desks.queries.case_page import case_context, casebook_title
-from fengqiao.desks.queries.frame import CASE_POWERS, case_of, navigation, number_of, waiting
+from fengqiao.desks.queries.frame import CASE_POWERS, case_of, case_shown, navigation, number_of, waiting
+from fengqiao.desks.queries.systems import came_by
 from fengqiao.directory.guards import staff
 from fengqiao.directory.visitor import visitor_of
 from fengqiao.ledger.export import export as export_log
 from fengqiao.procedure import CaseView
 
 
-@staff(*CASE_POWERS)
+@staff()
 def show(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
-    """The whole case on one page."""
+    """The whole case on one page; an expert of its panel, whatever their powers, sees what a panel may read."""
     visitor = visitor_of(request)
-    view = case_of(visitor, case)
+    view = case_shown(visitor, case)
     rows, pressing = waiting(visitor)
     context = case_context(view, visitor, rows)
     frame = {"navigation": navigation(visitor, "", pressing), "today": clock.today()}
@@ -48,12 +49,12 @@ def contact(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
     return render(request, "desks/contact.html", context | _about(view) | {"navigation": navigation(visitor, "")})
 
 
-@staff(*CASE_POWERS)
+@staff()
 def act_text(request: HttpRequest, case: uuid.UUID, digest: str) -> HttpResponse:
     """What one act said, field by field."""
     visitor = visitor_of(request)
-    view = case_of(visitor, case)
-    context = act_context(casebook.view_at(case, digest)) | _about(view)
+    view = case_shown(visitor, case)
+    context = act_context(casebook.view_at(case, digest)) | _about(view) | {"came_by": came_by(case, digest)}
     return render(request, "desks/act_text.html", context | {"navigation": navigation(visitor, "")})
 
 
@@ -76,7 +77,8 @@ def read_private(request: HttpRequest, case: uuid.UUID, party: str, field: str) 
 @staff(*CASE_POWERS)
 def export(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
     """The case's log as one signed file that anybody can verify offline."""
-    view = case_of(visitor_of(request), case)
+    case_of(visitor_of(request), case)
+    view = casebook.whole(case)
     response = HttpResponse(export_log(case), content_type="application/json")
     response.headers["Content-Disposition"] = f'attachment; filename="fengqiao-{number_of(view)}.json"'
     return response

@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from fengqiao.base.ids import new_id, parse_id
+from fengqiao.casebook.forms import refuse
+from fengqiao.casebook.loads import mediated_by
 from fengqiao.desks import handing_over
 from fengqiao.desks.forms.cover import CoverForm, ReplacementForm
 from fengqiao.desks.queries import cover
@@ -27,7 +29,7 @@ def show(request: HttpRequest) -> HttpResponse:
         try:
             named = actions.name_cover(body=cover.body_of(visitor).id, by=visitor.person, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(next(iter(refusal.fields), None), next(iter(refusal.fields.values()), refusal.message))
+            refuse(form, refusal)
         else:
             messages.success(request, f"已登记：{named.begins_on:%m月%d日}至{named.ends_on:%m月%d日}代班。")
             return redirect("desks:cover")
@@ -54,7 +56,7 @@ def hand_over(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     """Replace a mediator in their cases, by one act in each."""
     visitor = visitor_of(request)
     leaving = cover.mediator_of(person, visitor)
-    rows = cover.mediated_by(person, cover.body_of(visitor).id)
+    rows = mediated_by(person, cover.body_of(visitor).id)
     form = ReplacementForm(
         request.POST or None,
         cases=[(str(row["id"]), row["title"]) for row in rows],

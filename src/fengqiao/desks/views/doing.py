@@ -6,14 +6,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from fengqiao.casebook.forms import PayloadForm, payload_from
+from fengqiao.casebook.forms import PayloadForm, payload_from, refuse
 from fengqiao.desks import actions
 from fengqiao.desks.acts import clause_bank
 from fengqiao.desks.acts.asking import Asked, asked_for, sent_again, told_back
 from fengqiao.desks.acts.clause_bank import Bank
 from fengqiao.desks.forms.signing_in import StepUpForm
 from fengqiao.desks.queries.case_page import next_words
-from fengqiao.desks.queries.frame import CASE_POWERS, case_of, navigation
+from fengqiao.desks.queries.frame import case_shown, navigation
 from fengqiao.desks.refusals import CodeRefused, NotNow
 from fengqiao.directory.guards import staff
 from fengqiao.directory.visitor import Visitor, visitor_of
@@ -21,11 +21,11 @@ from fengqiao.procedure import CaseView
 from fengqiao.refusals import Refused
 
 
-@staff(*CASE_POWERS)
+@staff()
 def act(request: HttpRequest, case: uuid.UUID, kind: str) -> HttpResponse:
     """Ask for one act, repeat what will happen where it cannot be undone, take it."""
     visitor = visitor_of(request)
-    view = case_of(visitor, case)
+    view = case_shown(visitor, case)
     asked = asked_for(kind, view, visitor)
     if request.method == "POST":
         return _posted(request, view, visitor, asked)
@@ -57,7 +57,7 @@ def _posted(request: HttpRequest, view: CaseView, visitor: Visitor, asked: Asked
             second.add_error("totp", refusal.message)
         return _confirming(request, visitor, asked, form, second)
     except Refused as refusal:
-        form.add_refusal(refusal)
+        refuse(form, refusal)
         return _page(request, visitor, asked, form, status=422)
 
 
@@ -65,10 +65,12 @@ def _taken(request: HttpRequest, view: CaseView, visitor: Visitor, asked: Asked,
     payload, clear = payload_from(form)
     command = form.cleaned_data["command_id"]
     asked.prove(request.POST.get("totp", ""), command)
-    after = actions.take_step(
+    taken = actions.take_step(
         case=uuid.UUID(view.id), view=view, payload=payload, clear=clear, visitor=visitor, command=command
     )
-    following = next_words(after, visitor)
+    if taken.waits_since:
+        return redirect("desks:case", view.id)
+    following = next_words(taken.view, visitor)
     said = f"已办理：{asked.title}。"
     messages.success(request, said + (f"接下来：{following}。" if following else ""))
     return redirect(asked.back)

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from fengqiao.base import clock, visitors
 from fengqiao.desks.forms.lists import CaseFilter, ListFilter, PartyNumberForm, WorkFilter, digest_of
-from fengqiao.desks.queries import lists
-from fengqiao.desks.queries.frame import CASE_POWERS, navigation, readers_of
-from fengqiao.directory import powers, visits
+from fengqiao.desks.queries import limits, lists
+from fengqiao.desks.queries.frame import CASE_POWERS, first_page, navigation, readers_of
+from fengqiao.directory import visits
 from fengqiao.directory.guards import staff
 from fengqiao.directory.visitor import visitor_of
 
@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     if visitor.powers.intersection(CASE_POWERS):
         return redirect("desks:work")
-    return redirect("desks:node" if visitor.may(powers.NODE_OPERATE) else "desks:postings")
+    return redirect(first_page(visitor))
 
 
 @staff(*CASE_POWERS)
@@ -45,6 +45,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "result": f"共 {found.count} 项",
         "today": clock.today(),
         "ticked": "tick" in request.GET,
+        "appointments": limits.soon(visitor),
         "navigation": navigation(visitor, "work", found.pressing if form.only_counted else None),
     }
     return render(request, "desks/work.html", context)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from fengqiao.base import clock
-from fengqiao.casebook.forms import PayloadForm, form_for, payload_from
+from fengqiao.casebook.forms import PayloadForm, form_for, payload_from, refuse
 from fengqiao.desks import actions
 from fengqiao.desks.acts.pages import page_of
 from fengqiao.desks.queries.case_page import next_words
@@ -53,7 +53,7 @@ def open_case(request: HttpRequest, kind: str) -> HttpResponse:
         try:
             return redirect("desks:case", _opened(request, visitor, form))
         except Refused as refusal:
-            form.add_refusal(refusal)
+            refuse(form, refusal)
     return _page(request, visitor, rule, form, status=422)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from fengqiao.base import clock
 from fengqiao.base.ids import parse_id
+from fengqiao.casebook.forms import refuse
 from fengqiao.desks.forms.signing_in import ActivationForm, EnrolmentForm, GeneratorForm, SignInForm
 from fengqiao.desks.queries.frame import navigation
 from fengqiao.directory import actions, queries
@@ -32,7 +33,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             messages.warning(request, refusal.message)
             return redirect("desks:begin_totp")
         except Refused as refusal:
-            form.add_error(None, refusal.message)
+            refuse(form, refusal)
         else:
             several = len(queries.postings_of(visitor.person, on=clock.today())) > 1
             target = safe_next(request, reverse("desks:home"))
@@ -59,7 +60,7 @@ def activate(request: HttpRequest) -> HttpResponse:
         try:
             enrolment = actions.activate_account(address=address_of(request), **typed)
         except Refused as refusal:
-            _show(form, refusal)
+            refuse(form, refusal)
         else:
             return _enrolled(request, enrolment, form.cleaned_data["username"])
     return render(request, "desks/activate.html", {"form": form}, status=422 if form.errors else 200)
@@ -74,7 +75,7 @@ def begin_totp(request: HttpRequest) -> HttpResponse:
         try:
             enrolment = actions.begin_totp(address=address_of(request), **form.cleaned_data)
         except Refused as refusal:
-            _show(form, refusal)
+            refuse(form, refusal)
         else:
             return _enrolled(request, enrolment, form.cleaned_data["username"])
     return render(request, "desks/begin_totp.html", {"form": form}, status=422 if form.errors else 200)
@@ -90,7 +91,7 @@ def confirm_totp(request: HttpRequest) -> HttpResponse:
         try:
             actions.confirm_totp(address=address_of(request), **form.cleaned_data)
         except Refused as refusal:
-            _show(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, "动态口令已绑定，请登录。下一个口令出现后再登录。")
             return redirect("desks:sign_in")
@@ -118,11 +119,3 @@ def postings(request: HttpRequest) -> HttpResponse:
 def _enrolled(request: HttpRequest, enrolment: Enrolment, username: str) -> HttpResponse:
     form = GeneratorForm(initial={"username": username}, label_suffix="")
     return render(request, "desks/enrol.html", {"form": form, "enrolment": enrolment})
-
-
-def _show(form: EnrolmentForm | ActivationForm, refusal: Refused) -> None:
-    """Show a refusal at its fields, or above the form."""
-    for name, message in refusal.fields.items():
-        form.add_error(name if name in form.fields else None, message)
-    if not refusal.fields:
-        form.add_error(None, refusal.message)

@@ -1,10 +1,22 @@
-"""Addresses of desks."""
+"""Addresses of work on cases, of signing in and of the node."""
 
 from django.urls import path
 
-from fengqiao.desks.views import bulk, case, cover, doing, limits, lists, node, receiving, signing_in
+from fengqiao.desks.views import (
+    bulk,
+    case,
+    cover,
+    doing,
+    limits,
+    lists,
+    moving,
+    node,
+    papers,
+    paperwork,
+    receiving,
+    signing_in,
+)
 
-app_name = "desks"
 urlpatterns = [
     path("", lists.home, name="home"),
     path("sign-in/", signing_in.sign_in, name="sign_in"),
@@ -34,7 +46,22 @@ urlpatterns = [
     path("cases/<uuid:case>/contact/", case.contact, name="contact"),
     path("cases/<uuid:case>/acts/<str:digest>/", case.act_text, name="act_text"),
     path("cases/<uuid:case>/private/<str:party>/<slug:field>/", case.read_private, name="read_private"),
+    path("cases/<uuid:case>/dossier/", papers.dossier, name="dossier"),
+    path("cases/<uuid:case>/dossier/<uuid:dossier>/<slug:part>/", papers.open_dossier, name="open_dossier"),
+    path("cases/<uuid:case>/papers/<uuid:paper>/reissue/", papers.reissue_paper, name="reissue_paper"),
+    path("cases/<uuid:case>/paperwork/", paperwork.show, name="paperwork"),
+    path("cases/<uuid:case>/paperwork/<uuid:sheet>/enter/", paperwork.enter, name="enter_sheet"),
+    path("cases/<uuid:case>/paperwork/<uuid:sheet>/<slug:part>/", paperwork.open_part, name="open_sheet"),
     path("cases/<uuid:case>/<slug:kind>/", doing.act, name="act"),
     path("node/", node.dashboard, name="node"),
     path("node/retry/", node.retry, name="retry"),
+    path("node/docking/", node.docking, name="docking"),
+    path("node/moving/", moving.moving_page, name="moving"),
+    path("node/moving/order/", moving.order, name="order_move"),
+    path("node/moving/withdraw/", moving.withdraw, name="withdraw_move"),
+    path("node/moving/agree/", moving.agree, name="agree_to_move"),
+    path("node/moving/check/", moving.check, name="check_moves"),
+    path("node/moving/letters/", moving.letters, name="moving_letters"),
+    path("node/docking/done/", node.finish_work, name="finish_work"),
+    path("node/docking/all-done/", node.finish_alike, name="finish_alike"),
 ]
