@@ -1,5 +1,6 @@
 """Who may call what: the ladder of nobody, a stranger and a participant, for every verb that is described."""
 
+import re
 import uuid
 from collections.abc import Iterator
 
@@ -22,7 +23,8 @@ def verbs() -> Iterator[tuple[str, str, bool]]:
 
 
 def call(client: Client, method: str, address: str, headers: dict[str, str]) -> int:
-    address = BASE + address.format(case=headers.pop("case"), link=uuid.uuid4())
+    case = headers.pop("case")
+    address = BASE + re.sub(r"\{(\w+)\}", lambda named: case if named[1] == "case" else str(uuid.uuid4()), address)
     headers["Command-Id"] = str(uuid.uuid4())
     if method == "GET":
         return client.get(address, headers=headers).status_code
@@ -56,12 +58,13 @@ def test_a_case_that_is_not_yours_is_not_there(case: str, enter: Enter) -> None:
 
 
 def test_participants_and_staff_read_what_is_theirs(case: str, enter: Enter) -> None:
-    for name in ("worker", "clerk"):
+    for name, held in (("worker", frozenset[str]()), ("clerk", frozenset({"court.filing"}))):
         member = enter(name)
         for method, address, _ in verbs():
-            if method == "GET" and "{link}" not in address:
+            if method == "GET" and set(re.findall(r"\{(\w+)\}", address)) <= {"case"}:
                 status = call(Client(), method, address, {"case": case, **member.headers()})
-                assert status == 200, (name, address)
+                needed = PERMISSIONS.get(address, Permission("signed_in")).powers
+                assert status == (404 if needed and not needed & held else 200), (name, address)
 
 
 def test_a_step_is_for_those_who_may_take_it(case: str, enter: Enter) -> None:
@@ -86,3 +89,8 @@ def test_unknown_addresses_and_methods_are_refused_as_problems(db: None) -> None
         assert answer["Content-Type"] == "application/problem+json"
     answer = Client().put(f"{BASE}/cases")
     assert (answer.status_code, answer.json()["code"], answer["Allow"]) == (405, "wrong_method", "GET, POST")
+
+
+def test_what_is_no_verb_is_told_in_the_same_form(db: None) -> None:
+    forged = Client(enforce_csrf_checks=True).post(f"{BASE}/mediators/nobody/certificates", {})
+    assert (forged.status_code, forged.json()["code"]) == (404, "no_such_verb")

@@ -11,7 +11,7 @@ from fengqiao.procedure import FACETS, KINDS
 from tests.api.conftest import BASE
 
 pytestmark = pytest.mark.django_db
-STATUSES = {"200", "201", "400", "401", "403", "404", "409", "410", "413", "415", "422", "429"}
+STATUSES = {"200", "201", "202", "400", "401", "403", "404", "409", "410", "413", "415", "422", "429"}
 
 
 @pytest.fixture
@@ -79,5 +79,6 @@ def test_limits_and_kinds_are_public(db: None) -> None:
     kinds = {kind["kind"]: kind for kind in Client().get(f"{BASE}/kinds").json()["kinds"]}
     assert kinds.keys() == KINDS.keys()
     assert [name for name, kind in kinds.items() if kind["opens"]] == [
-        "apply", "receive_own_case", "apply_to_organisation", "enter_settlement",
+        "apply", "receive_own_case", "apply_to_organisation", "enter_settlement", "enter_negotiated_settlement",
+        "enter_pending_suit", "suggest_mediation", "entrust_by_commission",
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from fengqiao.directory.cast import WORKER, Cast
 from fengqiao.directory.fixtures import PASSWORD, totp_now
 from tests.api.conftest import BASE, PHONE, Enter, application
 from tests.directory.playing import party_browser
+from tests.portal.visiting import look_in
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,7 @@ def test_its_bearer_ends_it(enter: Enter) -> None:
 
 def test_it_ends_with_the_posting_it_stands_for(cast: Cast, enter: Enter) -> None:
     clerk = enter("clerk")
+    look_in(cast.court.id, person=cast.clerk.person.id)
     directory.end_posting(posting=cast.clerk.posting, by=None)
     assert clerk.get("/work").status_code == 401
 
@@ -81,7 +83,7 @@ def test_the_connection_forgets_a_bearer_at_the_next_request(case: str, enter: E
     enter("worker").get(f"/cases/{case}")
     assert Client().get(f"{BASE}/kinds").status_code == 200
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM ledger_subject")
+        cursor.execute("SELECT count(*) FROM ledger_subject WHERE kind = 'case'")
         assert cursor.fetchone() == (0,)
 
 

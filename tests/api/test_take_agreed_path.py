@@ -23,7 +23,7 @@ class Path:
         answer = self.people[who].post(f"/cases/{self.case}/acts/{kind}", fields)
         assert answer.status_code == 201, (kind, answer.content.decode())
         assert answer.json() | {"act": "", "seq": 0} == {
-            "case": self.case, "act": "", "seq": 0, "settled": True, "fresh": True,
+            "case": self.case, "act": "", "seq": 0, "settled": True, "fresh": True, "waits_since": None,
         }  # fmt: skip
 
     def state(self, facet: str) -> str:

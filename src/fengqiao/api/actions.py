@@ -1,15 +1,19 @@
 """What the interface writes: tokens, and steps together with the files they name."""
 
+import base64
+import binascii
 import secrets
 import uuid
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from fengqiao import procedure
 from fengqiao.api import bearers
+from fengqiao.api.documents import FileSent, FileShown
 from fengqiao.api.models import Token
 from fengqiao.api.refusals import BodyUnknown, FileUnknown
 from fengqiao.api.steps import Read
@@ -27,6 +31,7 @@ from fengqiao.files.queries import links_of
 from fengqiao.ledger.actions import Appended
 from fengqiao.ledger.refusals import CommandReused
 from fengqiao.procedure import CaseView
+from fengqiao.procedure.refused import Unreadable
 from fengqiao.procedure.start import BLANK
 from fengqiao.refusals import NotFound
 
@@ -88,6 +93,17 @@ def take_step(*, case: uuid.UUID, step: Read, by: Visitor, command_id: uuid.UUID
             raise CommandReused
         _attach(taken, step, by)
     return taken
+
+
+def upload_file(sent: FileSent, *, by: Visitor) -> FileShown:
+    """Take in a file that was sent as text; it is examined as any other."""
+    try:
+        content = base64.b64decode(sent.content, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise Unreadable(fields={"content": "不是有效的 Base64，请核对"}) from error
+    uploaded = SimpleUploadedFile(sent.name, content, content_type="")
+    link = files.store_upload(uploaded, owner=by.person, purpose=sent.purpose)
+    return FileShown(link.id, link.file_id, link.name, link.media_type, link.size, link.subject)
 
 
 def _together(step: Read) -> AbstractContextManager[None]:

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
@@ -96,13 +96,17 @@ class ActLog(Struct, frozen=True):
 
 
 class ActTaken(Struct, frozen=True):
-    """一步办理完毕的回执；同一操作编号再次提交得到同一回执。"""
+    """一步办理完毕的回执；同一操作编号再次提交得到同一回执。
+
+    案件由别的节点承办的，回执带有 `waits_since`：已经签名收到，待承办方记入；`act` 和 `seq` 是案件目前的记录。
+    """
 
     case: Annotated[uuid.UUID, Meta(title="案件")]
     act: Annotated[str, Meta(title="记录摘要")]
     seq: Annotated[int, Meta(title="位次")]
     settled: Annotated[bool, Meta(title="已定", description="主办单位的节点已经登记")]
     fresh: Annotated[bool, Meta(title="本次办理", description="再次提交的为否")]
+    waits_since: Annotated[datetime | None, Meta(title="收到时间", description="待承办方记入的才有")] = None
 
 
 class StepOpen(Struct, frozen=True):
@@ -215,6 +219,17 @@ class BodiesShown(Struct, frozen=True):
     """找到的单位。"""
 
     bodies: Annotated[tuple[BodyShown, ...], Meta(title="单位")]
+
+
+class FileSent(Struct, frozen=True, forbid_unknown_fields=True):
+    """上传一个文件；较大的文件请在页面上传。"""
+
+    name: Annotated[str, Meta(title="文件名", description="后缀表明类型，如 协议.pdf", min_length=1, max_length=200)]
+    purpose: Annotated[
+        Literal["photo", "document", "evidence"],
+        Meta(title="用途", description="photo 照片、签名；document 文书；evidence 材料"),
+    ]
+    content: Annotated[str, Meta(title="内容", description="Base64", min_length=1, max_length=1_000_000)]
 
 
 class FileShown(Struct, frozen=True):

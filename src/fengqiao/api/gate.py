@@ -1,16 +1,18 @@
-"""The gate before every verb: who calls, by session or token, whether they may, and how often."""
+"""The gate before every verb: who calls, by session, token or signature, whether they may, and how often."""
 
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 
-from fengqiao.api import bearers, rates, reading
+from fengqiao.api import bearers, rates, reading, signatures
 from fengqiao.api.models import Token
 from fengqiao.api.refusals import CsrfMissing, Unauthenticated
 from fengqiao.directory.guards import Permission
 from fengqiao.directory.visitor import Visitor
 from fengqiao.refusals import NotFound
+from fengqiao.systems.queries import AtDoor
+from fengqiao.systems.refusals import PersonsOnly
 
 PUBLIC = Permission("public")
 SIGNED_IN = Permission("signed_in")
@@ -18,10 +20,11 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 class Request(HttpRequest):
-    """A request that passed the gate; for annotations. `token` is None where a browser's session calls."""
+    """A request that passed the gate; for annotations. A browser's session has neither `token` nor `system`."""
 
     visitor: Visitor
     token: Token | None
+    system: AtDoor | None
 
 
 if TYPE_CHECKING:
@@ -33,6 +36,12 @@ else:
 
         def _reject(self, request: HttpRequest, reason: str) -> str:
             return reason
+
+
+def refuse_systems(request: Request) -> None:
+    """Refuse what stays with people: registering systems, and accounts."""
+    if request.system is not None:
+        raise PersonsOnly
 
 
 class Gate:
@@ -51,7 +60,8 @@ class Gate:
 
 
 def _identify(request: Request) -> None:
-    """Put the caller on the request; a token that is shown counts alone, whatever session comes with it."""
+    """Put the caller on the request; a token or signature that is shown counts alone, whatever session comes too."""
+    request.system = None
     shown = request.headers.get("Authorization")
     if shown is not None:
         scheme, _, secret = shown.partition(" ")
@@ -61,6 +71,10 @@ def _identify(request: Request) -> None:
         rates.count(str(request.token.id))
         return
     request.token = None
+    if signatures.is_signed(request):
+        request.system, request.visitor = signatures.resume(request)
+        rates.count(f"system {request.system.id}")
+        return
     if getattr(request, "visitor", None) is None:
         raise Unauthenticated
     rates.count(str(request.visitor.account))

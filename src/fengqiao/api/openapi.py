@@ -14,7 +14,19 @@ from msgspec import Struct
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from fengqiao.api import amount_documents, documents
+from fengqiao.api import (
+    account_documents,
+    aid_documents,
+    amount_documents,
+    assessment_documents,
+    documents,
+    employer_documents,
+    growth_documents,
+    ledger_documents,
+    pool_documents,
+    roster_documents,
+    system_documents,
+)
 from fengqiao.api.documents import Problem
 from fengqiao.base import computing
 from fengqiao.base.fact_fields import fields_of
@@ -24,7 +36,20 @@ from fengqiao.refusals import Refused
 
 JSON: Final = "application/json"
 PROBLEM_JSON: Final = "application/problem+json"
-DOCUMENTS: Final = (documents, amount_documents, computing)
+DOCUMENTS: Final = (
+    documents,
+    account_documents,
+    aid_documents,
+    amount_documents,
+    assessment_documents,
+    employer_documents,
+    growth_documents,
+    ledger_documents,
+    pool_documents,
+    roster_documents,
+    system_documents,
+    computing,
+)
 """The modules whose structs are the interface's answers."""
 REFERENCE: Final = "#/components/schemas/{name}"
 PRIVATE: Final = {
@@ -37,6 +62,7 @@ PRIVATE: Final = {
 SAYINGS: Final[Mapping[int, str]] = {
     200: "成功；步骤再次提交的，得到同一回执",
     201: "办理完毕",
+    202: "已经收到，待承办方记入",
     204: "办理完毕，没有内容",
     400: "内容不是有效的 JSON",
     401: "未登录，或者令牌无效",
@@ -52,6 +78,12 @@ SAYINGS: Final[Mapping[int, str]] = {
 }
 SECURITY: Final = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "访问令牌，十二小时内有效"},
+    "signature": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "Signature-Input",
+        "description": "外部系统逐次签名（RFC 9421，Ed25519），见接入指南",
+    },
     "session": {
         "type": "apiKey",
         "in": "cookie",
@@ -124,7 +156,7 @@ def operation(
     """What a verb adds to its description: body, answers, refusals, and how callers show who they are."""
     answers = {status: _answer(status, kind) for status, kind in gives.items()}
     answers |= {status: _content(status, PROBLEM_JSON, reference(Problem)) for status in refuses}
-    shown: list[dict[str, list[str]]] = [] if is_public else [{"bearer": []}, {"session": []}]
+    shown: list[dict[str, list[str]]] = [] if is_public else [{"bearer": []}, {"signature": []}, {"session": []}]
     described: dict[str, Any] = {"responses": answers, "security": shown}
     if takes is not None:
         described["requestBody"] = {"required": True, "content": {JSON: {"schema": takes}}}

@@ -1,6 +1,7 @@
 """Addresses of the interface, all of which declare who may call them and refuse in problem+json."""
 
 from django.urls import URLPattern, path, re_path
+from django.views.decorators.csrf import csrf_exempt
 
 from fengqiao.api.gate import PUBLIC
 from fengqiao.api.problems import answered
@@ -21,4 +22,5 @@ def _addresses() -> list[URLPattern]:
     return addresses
 
 
-urlpatterns = [*_addresses(), re_path("", answered(around.no_such_verb, PUBLIC), name="no_such_verb")]
+# What is no verb changes nothing, and is answered as every other refusal: not by the page about a forged form.
+urlpatterns = [*_addresses(), re_path("", csrf_exempt(answered(around.no_such_verb, PUBLIC)), name="no_such_verb")]

@@ -3,6 +3,7 @@
 import re
 import uuid
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
 import msgspec
@@ -11,9 +12,10 @@ from django.shortcuts import render
 from ninja import Query, Schema
 from pydantic import Field
 
-from fengqiao.api import bearers, openapi, queries
+from fengqiao.api import actions, bearers, openapi, queries
 from fengqiao.api.documents import (
     BodiesShown,
+    FileSent,
     FileShown,
     KindsShown,
     LimitsShown,
@@ -21,6 +23,7 @@ from fengqiao.api.documents import (
     WorkPage,
 )
 from fengqiao.api.gate import PUBLIC, SIGNED_IN, Request
+from fengqiao.api.reading import read_document
 from fengqiao.api.refusals import NoSuchVerb
 from fengqiao.api.verbs import api, reply, verb
 from fengqiao.casebook import queries as casebook
@@ -66,6 +69,23 @@ def find_bodies(request: Request, wanted: Query[BodyWish]) -> HttpResponse:
 def show_file(request: Request, link: uuid.UUID) -> HttpResponse:
     """The digest by which a step names an uploaded file."""
     return reply(queries.file_shown(link, bearers.readers_of(request.visitor)))
+
+
+@verb(
+    "POST",
+    "/files",
+    who=SIGNED_IN,
+    title="上传文件",
+    says="以 Base64 上传，连同其他内容不超过1兆字节；同一内容的摘要相同。步骤中以摘要写明文件。",
+    takes=openapi.reference(FileSent),
+    gives={201: FileShown},
+    refuses=(400, 401, 403, 404, 413, 415, 422, 429),
+    group=DIRECTORY,
+)
+def upload_file(request: Request) -> HttpResponse:
+    """The digest by which a step names a small file that is sent at once."""
+    sent = read_document(request, FileSent)
+    return reply(actions.upload_file(sent, by=request.visitor), HTTPStatus.CREATED)
 
 
 @verb("GET", "/kinds", who=PUBLIC, title="全部步骤", gives={200: KindsShown}, refuses=(422,), group=REFERENCE)

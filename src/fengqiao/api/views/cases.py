@@ -117,7 +117,7 @@ def _declare_step(kind: procedure.Kind) -> None:
         title=kind.title,
         says=openapi.effect(kind.name),
         takes=openapi.reference(kind.payload),
-        gives={200: ActTaken, 201: ActTaken},
+        gives={200: ActTaken, 201: ActTaken, 202: ActTaken},
         refuses=STEPPING,
         group="步骤",
     )(take_step)
@@ -129,5 +129,7 @@ for _kind in procedure.KINDS.values():
 
 def _taken(appended: Appended[CaseView]) -> HttpResponse:
     settled = queries.is_settled(appended.subject, appended.seq)
-    taken = ActTaken(appended.subject, appended.digest, appended.seq, settled, appended.fresh)
+    taken = ActTaken(appended.subject, appended.digest, appended.seq, settled, appended.fresh, appended.waits_since)
+    if appended.waits_since:
+        return reply(taken, 202)
     return reply(taken, 201 if appended.fresh else 200)
