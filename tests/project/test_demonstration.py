@@ -18,9 +18,11 @@ from fengqiao.files import stores
 from fengqiao.files.models import Link
 from fengqiao.ledger import actions as log
 from fengqiao.ledger import queries as ledger
+from fengqiao.ledger.actions.receiving import verified
 from fengqiao.ledger.export import export
 from fengqiao.notices.models import Delivery, Message, State
 from fengqiao.papers import actions as papers
+from fengqiao.papers import issuing
 from fengqiao.papers.models import Paper
 from fengqiao.procedure.states import FACETS, STATES
 from fengqiao.project.demonstration import building, casting, planning, preparing
@@ -76,6 +78,13 @@ def test_an_exported_case_verifies(wanted: Wanted) -> None:
     assert verify_export(export(longest)).holds
 
 
+def test_every_log_verifies_by_the_keys_of_its_time(wanted: Wanted) -> None:
+    """The registers too, which are signed first: another node takes none whose key was not valid yet."""
+    for (subject,) in _rows("SELECT id FROM ledger_subject WHERE kind IN ('body', 'roster_entry', 'posting')"):
+        for _, act in ledger.acts(subject):
+            verified(act)
+
+
 def test_nobody_is_told_of_history(wanted: Wanted) -> None:
     ((newest,),) = _rows("SELECT max(n) FROM ledger_errand")
     assert {n for (n,) in _rows("SELECT n FROM ledger_cursor")} == {newest}
@@ -96,15 +105,15 @@ def test_whoever_took_a_seat_is_offered_it_no_more(wanted: Wanted) -> None:
 def test_papers_are_listed_and_set_when_first_opened(wanted: Wanted, settings: Settings, tmp_path: Path) -> None:
     settings.FENGQIAO_HOME = tmp_path
     stores.files.cache_clear()
-    assert not Paper.objects.exclude(file=papers.NOT_SET).exists()
+    assert not Paper.objects.exclude(file=issuing.NOT_SET).exists()
     paper = Paper.objects.filter(kind="mediation_agreement").order_by("made_at", "id")[0]
-    papers.set_listed(paper.id)
-    papers.set_listed(paper.id)
+    issuing.set_listed(paper.id)
+    issuing.set_listed(paper.id)
     paper.refresh_from_db()
     link = Link.objects.get(subject=paper.subject, file_id=paper.file)
     assert link.readers == paper.readers
     assert "调" in paper.number
-    Paper.objects.filter(id=paper.id).update(file=papers.NOT_SET)
+    Paper.objects.filter(id=paper.id).update(file=issuing.NOT_SET)
     stores.files.cache_clear()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -60,6 +61,10 @@ class Fault:
     message: str
 
 
+Attributes = tuple[tuple[str, Any], ...]
+Choices = tuple[tuple[Any, Any], ...]
+
+
 class Control:
     """A bound field as `components/field.html` draws it."""
 
@@ -97,7 +102,19 @@ class Control:
             whole = isinstance(self.field.field, forms.IntegerField) and self.kind != "money"
             attributes |= {"inputmode": "numeric" if whole else "decimal", "autocomplete": "off"}
             widget = forms.TextInput(attrs={k: v for k, v in widget.attrs.items() if k not in _OF_NUMBERS})
-        return self.field.as_widget(widget, attrs={k: v for k, v in attributes.items() if v is not None})
+        attributes = {k: v for k, v in attributes.items() if v is not None}
+        return self._kept(widget, attributes) or self.field.as_widget(widget, attrs=attributes)
+
+    def _kept(self, widget: forms.Widget, attributes: dict[str, Any]) -> SafeString | None:
+        """A list to choose from as it was drawn before: the causes of action are many, and seldom one is chosen."""
+        if type(widget) is not forms.Select:
+            return None
+        own = self.field.build_widget_attrs({**widget.attrs, **attributes}, widget)
+        own.setdefault("id", self.field.auto_id)
+        value = self.field.value()
+        if not isinstance(value, str | int | None):
+            return None
+        return _drawn_select(self.field.html_name, value, tuple(own.items()), _fixed(widget.choices))
 
     @property
     def errors(self) -> list[str]:
@@ -125,6 +142,16 @@ class Control:
             value = "" if typed is None else str(typed)
             parts.append(DatePart(f"{name}_{part}", f"{self.field.auto_id}_{part}", label, length, value))
         return parts
+
+
+def _fixed(choices: Iterable[tuple[Any, Any]]) -> Choices:
+    """The choices as they can be remembered: groups of them as tuples too."""
+    return tuple((key, title if isinstance(title, str) else tuple(map(tuple, title))) for key, title in choices)
+
+
+@lru_cache(maxsize=400)
+def _drawn_select(name: str, value: str | int | None, attributes: Attributes, choices: Choices) -> SafeString:
+    return forms.Select(choices=choices).render(name, value, dict(attributes))
 
 
 def faults(sources: Iterable[object]) -> list[Fault]:

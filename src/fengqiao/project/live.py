@@ -9,6 +9,7 @@ import os
 import uuid
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
+from functools import cache
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -20,6 +21,8 @@ from django.db import DatabaseError, connection
 from fengqiao.base.ids import parse_id
 from fengqiao.directory import visits
 from fengqiao.directory.sessions import SessionStore
+from fengqiao.rooms import backends
+from fengqiao.rooms.signalling import Signalling
 
 Scope = dict[str, Any]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -33,9 +36,11 @@ _listeners: dict[uuid.UUID, set[asyncio.Queue[int]]] = defaultdict(set)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
-    """`GET /live/<case>` streams the case's latest seat number whenever it moves on."""
+    """`GET /live/<case>` streams the case's latest seat number whenever it moves on; `/rooms/…` is the rooms'."""
     if scope["type"] == "lifespan":
         await _lifespan(receive, send)
+    elif scope["type"] == "http" and scope["path"].startswith("/rooms/"):
+        await _rooms().serve(scope, receive, send)
     elif scope["type"] == "http":
         case = parse_id(scope["path"].removeprefix("/live/"))
         if case is None or not await sync_to_async(_may_hear)(scope, case):
@@ -47,17 +52,23 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:
-    watching: asyncio.Task[None] | None = None
+    running: list[asyncio.Task[None]] = []
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
-            watching = asyncio.create_task(_watch())
+            running = [asyncio.create_task(_watch()), asyncio.create_task(_rooms().run())]
             await send({"type": "lifespan.startup.complete"})
         elif message["type"] == "lifespan.shutdown":
-            if watching:
-                watching.cancel()
+            for task in running:
+                task.cancel()
             await send({"type": "lifespan.shutdown.complete"})
             return
+
+
+@cache
+def _rooms() -> Signalling:
+    """The rooms of this process."""
+    return Signalling(backends.chosen())
 
 
 def _may_hear(scope: Scope, case: uuid.UUID) -> bool:

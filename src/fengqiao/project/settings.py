@@ -12,10 +12,17 @@ SOURCE = Path(__file__).resolve().parents[1]
 FENGQIAO_HOME = Path(os.environ.get("FENGQIAO_HOME", SOURCE.parents[1] / "var" / "node")).resolve()
 FENGQIAO_NODE = os.environ.get("FENGQIAO_NODE", "court-4108")
 FENGQIAO_SUITE = os.environ.get("FENGQIAO_SUITE", "ed")
+FENGQIAO_WITNESS = os.environ.get("FENGQIAO_WITNESS", str(FENGQIAO_HOME / "witness" / "sealed"))
+FENGQIAO_REGISTRY = os.environ.get("FENGQIAO_REGISTRY", "")
+FENGQIAO_REGISTRY_AUTHORITIES: list[dict[str, str]] = json.loads(os.environ.get("FENGQIAO_REGISTRY_AUTHORITIES", "[]"))
 FENGQIAO_DEMONSTRATION = os.environ.get("FENGQIAO_DEMONSTRATION", "") == "1"
 FENGQIAO_LIVE_PORT = os.environ.get("FENGQIAO_LIVE_PORT", "")
 FENGQIAO_PUBLIC_URL = os.environ.get("FENGQIAO_PUBLIC_URL", "http://localhost:8000")
+FENGQIAO_RELAYS: list[dict[str, str]] = json.loads(os.environ.get("FENGQIAO_RELAYS", "[]"))
 FENGQIAO_SMS: list[dict[str, Any]] = json.loads(os.environ.get("FENGQIAO_SMS", "[]"))
+FENGQIAO_WEBHOOK_NETWORKS = os.environ.get("FENGQIAO_WEBHOOK_NETWORKS", "").split()
+FENGQIAO_SIGNING: dict[str, str] = json.loads(os.environ.get("FENGQIAO_SIGNING", "{}"))
+FENGQIAO_TIMESTAMPS = os.environ.get("FENGQIAO_TIMESTAMPS", "own" if FENGQIAO_DEMONSTRATION else "")
 DEBUG = False
 
 
@@ -49,8 +56,14 @@ def _database() -> dict[str, object]:
     }
     url = os.environ.get("DATABASE_URL")
     if not url:
-        host = str(Cluster(FENGQIAO_HOME).sockets)
-        return {**common, "NAME": "fengqiao", "USER": role, "HOST": host, "PASSWORD": ""}
+        host = str(Cluster(Path(os.environ.get("FENGQIAO_POSTGRES", FENGQIAO_HOME))).sockets)
+        return {
+            **common,
+            "NAME": os.environ.get("FENGQIAO_DATABASE", "fengqiao"),
+            "USER": role,
+            "HOST": host,
+            "PASSWORD": "",
+        }
     parts = urlsplit(url.replace("{role}", role))
     return {
         **common,
@@ -79,8 +92,12 @@ INSTALLED_APPS = [
     "fengqiao.files",
     "fengqiao.directory",
     "fengqiao.casebook",
+    "fengqiao.docking",
     "fengqiao.papers",
     "fengqiao.notices",
+    "fengqiao.rooms",
+    "fengqiao.systems",
+    "fengqiao.paperwork",
     "fengqiao.portal",
     "fengqiao.desks",
     "fengqiao.api",
@@ -102,6 +119,12 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "fengqiao.project.urls"
+if os.environ.get("FENGQIAO_FACE") == "docking":  # a process of its own: peers reach no page, people no parcels
+    ROOT_URLCONF = "fengqiao.docking.urls"
+    MIDDLEWARE = [
+        "django.middleware.security.SecurityMiddleware",
+        "fengqiao.docking.middleware.DatabaseAwayMiddleware",
+    ]
 WSGI_APPLICATION = "fengqiao.project.wsgi.application"
 TEMPLATES = [
     {
@@ -127,7 +150,7 @@ USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = FENGQIAO_HOME / "static"
+STATIC_ROOT = Path(os.environ.get("FENGQIAO_STATIC", FENGQIAO_HOME / "static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -152,6 +175,8 @@ if os.environ.get("FENGQIAO_HTTPS", "") == "1":
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 9 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FENGQIAO_TRANSCRIPT_COMMAND = os.environ.get("FENGQIAO_TRANSCRIPT_COMMAND", "")
+FENGQIAO_TRANSCRIPT_MODEL = os.environ.get("FENGQIAO_TRANSCRIPT_MODEL", "")
 FENGQIAO_CLAMD = os.environ.get("FENGQIAO_CLAMD", "")
 LOGGING_CONFIG = None
 SILENCED_SYSTEM_CHECKS: list[str] = []

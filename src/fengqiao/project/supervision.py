@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,8 +70,17 @@ class Kept:
             os.killpg(self.process.pid, signal.SIGKILL)
 
 
-def run(*, port: int, prepare: Callable[[], None] | None = None, announce: Callable[[int], None] | None = None) -> int:
-    """Bring a node up and keep it up until SIGINT or SIGTERM; the database is stopped last."""
+def run(
+    *,
+    port: int,
+    prepare: Callable[[], None] | None = None,
+    announce: Callable[[int], None] | None = None,
+    beside: Callable[[], list[Kept]] | None = None,
+) -> int:
+    """Bring a node up and keep it up until SIGINT or SIGTERM; the database is stopped last.
+
+    `beside` gives processes of other nodes that are kept with it.
+    """
     from fengqiao.base import logs
     from fengqiao.base.postgres import Cluster
 
@@ -88,9 +97,15 @@ def run(*, port: int, prepare: Callable[[], None] | None = None, announce: Calla
             cluster.create_database("fengqiao")
         _setup()
         migrate()
+        _look_back()
         if prepare:
             prepare()
-        _keep(processes(port), stopping, port, lambda: announce(port) if announce else None)
+        _keep(
+            [*processes(port), *(beside() if beside else [])],
+            stopping,
+            port,
+            lambda: announce(port) if announce else None,
+        )
     finally:
         if cluster:
             cluster.stop()
@@ -109,6 +124,13 @@ def migrate() -> None:
     queries.register_own_key(clock.now())
 
 
+def _look_back() -> None:
+    """Learn whether this node has forgotten something before any process of it can seal; nothing starts without."""
+    from fengqiao.docking import jobs
+
+    jobs.start()
+
+
 def _setup() -> None:
     import django
 
@@ -116,18 +138,32 @@ def _setup() -> None:
     django.setup()
 
 
-def processes(port: int) -> list[Kept]:
-    """What a node consists of besides its database: web at `port`, live at the next one, worker."""
+def processes(port: int, *, web_workers: int = WEB_WORKERS, of: Mapping[str, str] | None = None) -> list[Kept]:
+    """What a node consists of besides its database: web at `port`, live and the door for nodes behind it, media.
+
+    `of` are the settings of another node than this one.
+    """
     granian = [sys.executable, "-m", "granian", "--host", "127.0.0.1", "--no-ws", "--log-level", "error"]
-    web = [*granian, "--interface", "wsgi", "--port", str(port), "--workers", str(WEB_WORKERS)]
+    web = [*granian, "--interface", "wsgi", "--port", str(port), "--workers", str(web_workers)]
     web += ["--blocking-threads", "1", *RESPAWN, "fengqiao.project.wsgi:application"]
     live = [*granian, "--interface", "asgi", "--port", str(port + 1), "--workers", "1"]
     live += ["fengqiao.project.asgi:application"]
+    door = [*granian, "--interface", "wsgi", "--port", str(port + 2), "--workers", "1", "--blocking-threads", "2"]
+    door += [*RESPAWN, "fengqiao.project.wsgi:application"]
     worker = [sys.executable, "-m", "fengqiao.project.command_line", "worker"]
-    environment = {"FENGQIAO_PUBLIC_URL": f"http://localhost:{port}", **os.environ}
+    media = [sys.executable, "-m", "fengqiao.rooms.media"]
+    environment = {"FENGQIAO_PUBLIC_URL": f"http://localhost:{port}", **os.environ, **(of or {})}
     as_web = {**environment, "FENGQIAO_DATABASE_ROLE": "web", "FENGQIAO_LIVE_PORT": str(port + 1)}
     as_worker = {**environment, "FENGQIAO_DATABASE_ROLE": "worker", "FENGQIAO_WEB_PORT": str(port)}
-    return [Kept("web", web, as_web), Kept("live", live, as_worker), Kept("worker", worker, as_worker, WORKER_NICENESS)]
+    as_door = {**as_worker, "FENGQIAO_FACE": "docking"}
+    as_worker = {"FENGQIAO_METRICS_PORT": str(port + 3), **as_worker}
+    return [
+        Kept("web", web, as_web),
+        Kept("media", media, environment),
+        Kept("live", live, as_worker),
+        Kept("door", door, as_door),
+        Kept("worker", worker, as_worker, WORKER_NICENESS),
+    ]
 
 
 def _answers(port: int) -> bool:

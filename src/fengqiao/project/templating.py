@@ -3,19 +3,18 @@
 Jinja because it compiles templates; what that gave and what it did not, says docs/decisions/0010.
 """
 
-from collections.abc import Callable, Hashable
-from functools import lru_cache
+from collections.abc import Callable
 from typing import Any, Final
 
 import jinja2
-from django.conf import settings
 from django.template import defaultfilters
 from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
-from django.urls import get_urlconf, reverse
+from django.urls import reverse
 from django_htmx.jinja import htmx_script
 from markupsafe import Markup
 
+from fengqiao.base.addresses import address
 from fengqiao.project import drawing
 
 
@@ -45,14 +44,9 @@ class Environment(jinja2.Environment):
         return super().getattr(obj, attribute)
 
 
-def address_of(name: str, /, *args: Hashable, **kwargs: Hashable) -> str:
+def address_of(name: str, /, *args: object, **kwargs: object) -> str:
     """The address of the view `name`."""
-    return _address(get_urlconf() or settings.ROOT_URLCONF, name, args, tuple(kwargs.items()))
-
-
-@lru_cache(maxsize=10_000)
-def _address(addresses: str, name: str, args: tuple[Hashable, ...], kwargs: tuple[tuple[str, Hashable], ...]) -> str:
-    return reverse(name, addresses, args, dict(kwargs))
+    return reverse(name, args=args, kwargs=kwargs) if kwargs else address(name, *args)
 
 
 @jinja2.pass_environment
@@ -76,7 +70,7 @@ def environment(**options: Any) -> Environment:
 
 
 DJANGO_FILTERS: Final[dict[str, Callable[..., Any]]] = {
-    name: getattr(defaultfilters, name)
+    name: defaultfilters.register.filters[name]
     for name in (
         "add",
         "date",

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from fengqiao.papers.views import time_stamp
 from fengqiao.project import views
 
 project: list[URLPattern | URLResolver] = [
@@ -12,6 +13,7 @@ project: list[URLPattern | URLResolver] = [
 if settings.FENGQIAO_DEMONSTRATION:
     project += [
         path("gallery/", views.gallery, name="gallery"),
+        path("demonstration/time-stamps/", time_stamp, name="time_stamp"),
         path("demonstration/generator/", views.generator, name="generator"),
         path("gallery/desk/", views.desk_gallery, name="desk_gallery"),
     ]
@@ -21,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fengqiao.notices.urls")),
     path("files/", include("fengqiao.files.urls")),
     path("papers/", include("fengqiao.papers.urls")),
+    path("rooms/", include("fengqiao.rooms.urls")),
     path("api/v1/", include("fengqiao.api.urls")),
     path("desk/", include("fengqiao.desks.urls")),
     path("", include("fengqiao.portal.urls")),

@@ -16,11 +16,17 @@ from django.db import Error, close_old_connections
 
 from fengqiao.base import clock
 from fengqiao.casebook import jobs as casebook_jobs
+from fengqiao.desks import jobs as desks_jobs
 from fengqiao.directory import jobs as directory_jobs
+from fengqiao.docking import jobs as docking_jobs
+from fengqiao.docking import moving as docking_moving
 from fengqiao.files import jobs as files_jobs
 from fengqiao.ledger.jobs import BATCH, Reader, read_on
 from fengqiao.notices import jobs as notices_jobs
 from fengqiao.papers import jobs as papers_jobs
+from fengqiao.project import metrics
+from fengqiao.rooms import jobs as rooms_jobs
+from fengqiao.systems import jobs as systems_jobs
 
 log = structlog.get_logger(__name__)
 PAUSE_SECONDS = 0.5
@@ -28,7 +34,13 @@ PAUSE_SECONDS = 0.5
 QUIET_SECONDS = 3.0
 """So long nothing may have come before papers are set that nobody has asked for yet."""
 
-READERS: tuple[Reader, ...] = (casebook_jobs.READER, papers_jobs.READER, notices_jobs.READER)
+READERS: tuple[Reader, ...] = (
+    casebook_jobs.READER,
+    papers_jobs.READER,
+    notices_jobs.READER,
+    docking_jobs.READER,
+    systems_jobs.READER,
+)
 
 
 @dataclass
@@ -50,21 +62,46 @@ def timers() -> list[Timer]:
     """Everything that happens by the clock."""
     return [
         Timer(notices_jobs.deliver_queued, timedelta(seconds=1)),
+        Timer(docking_jobs.read_registry, timedelta(minutes=10)),
+        Timer(docking_jobs.in_background(), timedelta(seconds=1)),
+        Timer(docking_moving.in_background(), timedelta(seconds=1)),
         Timer(casebook_jobs.expire_clocks, timedelta(minutes=1)),
-        Timer(casebook_jobs.seat_proposals, timedelta(minutes=1)),
+        Timer(casebook_jobs.seat_proposals, timedelta(seconds=1)),
         Timer(notices_jobs.remind, timedelta(minutes=10)),
+        Timer(notices_jobs.remind_of_sessions, timedelta(minutes=5)),
+        Timer(notices_jobs.warn_of_certificates, timedelta(hours=1)),
+        Timer(systems_jobs.in_background(), timedelta(seconds=1)),
+        Timer(systems_jobs.note_limits, timedelta(minutes=10)),
+        Timer(systems_jobs.tell_asked, timedelta(minutes=1)),
+        Timer(systems_jobs.forget, timedelta(days=1)),
+        Timer(papers_jobs.stamp_in_background(), timedelta(seconds=2)),
+        Timer(papers_jobs.bind_in_background(), timedelta(seconds=1)),
+        Timer(notices_jobs.warn_of_rosters, timedelta(hours=1)),
+        Timer(notices_jobs.tell_of_growth, timedelta(minutes=5)),
+        Timer(rooms_jobs.Composer().step, timedelta(seconds=1)),
+        Timer(rooms_jobs.Transcriber().step, timedelta(seconds=1)),
+        Timer(rooms_jobs.clear_talk, timedelta(minutes=1)),
+        Timer(rooms_jobs.clear_transcripts, timedelta(hours=1)),
         Timer(files_jobs.rescan_waiting, timedelta(minutes=1)),
         Timer(files_jobs.clear_uploads, timedelta(hours=1)),
         Timer(files_jobs.clear_files, timedelta(days=1)),
         Timer(directory_jobs.sweep, timedelta(days=1)),
+        Timer(desks_jobs.count_employer_cases, timedelta(days=1)),
+        Timer(directory_jobs.open_sheets, timedelta(seconds=1)),
+        Timer(directory_jobs.forget_sheets, timedelta(days=1)),
+        Timer(directory_jobs.count_provinces, timedelta(minutes=10)),
     ]
 
 
 @dataclass
 class Rounds:
-    """What is done again and again: `follow` what came, how many at most `full`; while it is quiet, `set_some`."""
+    """What is done again and again: `follow` what came, how many at most `full`, and `set_asked`: papers in demand.
+
+    While it is quiet, `set_some` of those that nobody has asked for.
+    """
 
     follow: Callable[[], int]
+    set_asked: Callable[[], int]
     set_some: Callable[[], int]
     full: int = BATCH
     busy_at: float = 0.0
@@ -74,7 +111,8 @@ class Rounds:
         done = self.follow()
         if done:
             self.busy_at = now
-        return done >= self.full or (now - self.busy_at >= QUIET_SECONDS and self.set_some() > 0)
+        asked = self.set_asked()
+        return done >= self.full or asked > 0 or (now - self.busy_at >= QUIET_SECONDS and self.set_some() > 0)
 
 
 def work() -> None:
@@ -82,8 +120,10 @@ def work() -> None:
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
+    metrics.serve()
     due = timers()
-    rounds = Rounds(lambda: _follow(due), papers_jobs.Setter().set_some, busy_at=time.monotonic())
+    setter = papers_jobs.Setter()
+    rounds = Rounds(lambda: _follow(due), setter.set_asked, setter.set_some, busy_at=time.monotonic())
     while not stopping.is_set():
         try:
             more = rounds.once(time.monotonic())

@@ -28,7 +28,7 @@ async function styles() {
 }
 
 async function scripts() {
-  const entries = ["app", "keyboard", "signature", "upload"].map((name) => join(assets, "scripts", `${name}.ts`));
+  const entries = ["app", "keyboard", "room", "signature", "upload"].map((name) => join(assets, "scripts", `${name}.ts`));
   await build({ entryPoints: entries, outdir: dist, bundle: true, minify: true, format: "esm", target: BROWSERS });
 }
 

@@ -1,10 +1,11 @@
 """What a newcomer is told: where to go, and as whom to sign in."""
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 from fengqiao.directory import cast, fixtures
-from fengqiao.project.demonstration import building
+from fengqiao.project.demonstration import building, foreign
 
 WIDTH: Final = 78
 
@@ -19,7 +20,14 @@ STAFF: Final = (
     ("山阳区法院法官 韩卫东", "judge", "询问、裁定"),
     ("山阳区法院院长 陆正平", "president", "审批"),
     ("山阳区仲裁委 冯磊", "arbitration", "签收移送的案件"),
-    ("系统管理 许志强", "operator", "运行情况"),
+    ("焦作市总工会 方静", "union", "名录、台账、培训、考核、走访"),
+    ("市法律援助中心 田野", "aid", "审查法律援助申请"),
+    ("省专家库专家 贺文英", "expert2", "专家组：查看集体争议、提出意见"),
+    ("系统管理 许志强", "operator", "运行情况、批量开户"),
+    ("安全管理 高洁", "security", "锁定、解锁、部门职权"),
+    ("审计 钱文博", "auditor", "安全事件"),
+    ("省高院 梁春生", "opener", "开通账号名额"),
+    ("省人社厅 邵文静", "province", "逐级分发账号"),
 )
 ELSEWHERE: Final = (
     ("clerk-410802", "解放区法院立案"),
@@ -31,8 +39,8 @@ ELSEWHERE: Final = (
 )
 
 
-def announcement(port: int) -> str:
-    """Where to go and as whom to sign in, as a table."""
+def announcement(port: int, neighbours: Sequence[str] = ()) -> str:
+    """Where to go and as whom to sign in, as a table; `neighbours` are lines about the other nodes."""
     base = f"http://localhost:{port}"
     lines = [
         "",
@@ -44,6 +52,7 @@ def announcement(port: int) -> str:
         f"  工作人员         {base}/desk/",
         f"  短信（演示手机） {base}/demonstration/messages/",
         f"  接口说明         {base}/api/v1/docs",
+        f"  外部系统凭据     {foreign.path()}（仅供演示；接入指南 docs/how-to/connect-a-system.zh-CN.md）",
         "─" * WIDTH,
         "  当事人用手机号登录，验证码见演示短信页：",
         *(f"    {phone}  {_wide(who, 26)}{does}" for who, phone, does in PARTIES),
@@ -53,6 +62,7 @@ def announcement(port: int) -> str:
         "  动态口令：任一验证器应用添加密钥",
         f"    {fixtures.TOTP_KEY}",
         f"    或打开 {base}/demonstration/generator/ 查看当前口令",
+        *(["─" * WIDTH, *neighbours] if neighbours else ()),
         "═" * WIDTH,
         "",
     ]

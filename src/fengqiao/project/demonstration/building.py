@@ -25,6 +25,7 @@ from fengqiao.project.demonstration.driving import BATCH, Scene, drive
 from fengqiao.project.demonstration.planning import Planned, Size
 from fengqiao.project.demonstration.progress import Progress
 from fengqiao.project.demonstration.story import command_of
+from fengqiao.systems.jobs import READER as WEBHOOKS
 
 SEED: Final = "焦作"
 BEFORE_FIRST_CASE: Final = timedelta(days=60)
@@ -93,10 +94,10 @@ def build(wanted: Wanted, *, processes: int, progress: Progress) -> None:
 
 @transaction.atomic
 def _settle(wanted: Wanted, found: casting.Market) -> None:
-    city.settle(wanted.seed)
-    casting.settle(found)
     with connection.cursor() as cursor:  # what this node signs in its past is signed by a key that was valid then
         cursor.execute(KEY_SINCE, [clock.now(), node.this().key_id])
+    city.settle(wanted.seed, wanted.today)
+    casting.settle(found)
 
 
 def planned_cases(wanted: Wanted) -> list[Planned]:
@@ -145,7 +146,7 @@ def _finish() -> None:
     """Numbers go on after the last one given, and readers of errands after the last act laid in."""
     with connection.cursor() as cursor:
         cursor.execute(COUNTERS)
-        for reader in (FILES, PAPERS, NOTICES):
+        for reader in (FILES, PAPERS, NOTICES, WEBHOOKS):
             cursor.execute(READ_ALREADY, [reader.name])
         cursor.execute("ANALYZE")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Final
 
@@ -13,7 +13,7 @@ from fengqiao.directory import actions, cast, powers
 from fengqiao.directory.fixtures import ready_staff
 from fengqiao.directory.kinds import BodyKind, DepartmentKind, Level
 from fengqiao.directory.models import Body, Department, Person, Region
-from fengqiao.project.demonstration import names
+from fengqiao.project.demonstration import ledger, names
 from fengqiao.project.demonstration.chance import seeded
 
 CITY: Final = "4108"
@@ -93,12 +93,13 @@ def is_settled() -> bool:
 
 
 @transaction.atomic
-def settle(seed: str) -> None:
-    """Enter the cast and around it the whole city, on the day that the clock shows."""
+def settle(seed: str, present: date) -> None:
+    """Enter the cast and around it the whole city, on the day that the clock shows; `present` is when people look."""
     builder = _Builder(seeded(seed, "staff"), cast.settle().intermediate_court)
     builder.settle_city()
     for code, name in DISTRICTS.items():
         builder.settle_district(code, name)
+    ledger.fill(seed, present)
 
 
 @dataclass

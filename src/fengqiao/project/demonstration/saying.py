@@ -13,6 +13,7 @@ from fengqiao.project.demonstration.story import DIGEST, Party, Story
 
 Fields = dict[str, Any]
 
+GUIDE: Final = "刘芳"
 NOT_OURS: Final = "双方争议属于劳务承包款纠纷，不属于本会受理范围，可以向人民法院起诉。"
 NOT_IN_SCOPE: Final = "所述争议系承揽合同报酬，不属于劳动人事争议，可以直接向有管辖权的人民法院提起诉讼。"
 ELSEWHERE: Final = "用人单位所在地和劳动合同履行地均不在本院辖区，请向用人单位所在地的人民法院申请。"
@@ -105,6 +106,20 @@ def settlement(story: Story, mediator: dict[str, str]) -> Fields:
         "terms": drafted["terms"],
         "effective_on": (story.today - timedelta(days=story.chance.randint(0, 3))).isoformat(),
         "signed_agreement": [scan("签名盖章的调解协议书")],
+    }
+
+
+def negotiated(story: Story) -> Fields:
+    """A settlement that the parties reached by themselves some days ago, with the union's guidance."""
+    drafted = draft(story)
+    return {
+        "organisation": story.organisation.id,
+        **_sides(story, seated=False),
+        "guided_by": GUIDE,
+        "content": drafted["content"],
+        "terms": drafted["terms"],
+        "concessions": "申请人不再要求逾期支付的加付赔偿金",
+        "made_on": (story.today - timedelta(days=story.chance.randint(0, 2))).isoformat(),
     }
 
 

@@ -81,6 +81,15 @@ OWN_AGREED = f"{OWN_TABLE} {DRAFTED} sign_r | countersign | seal | conclude_1 |"
 SETTLED = "enter_settlement | seat_a seat_r |"
 TO_ARBITRATION = "1d request_arbitration | refer | 2d acknowledge"
 
+
+def through(stretch: str) -> str:
+    """A stretch on which no case is left standing: others stand there already."""
+    return " ".join(stretch.replace(MARK, "").split())
+
+
+EXEMPT_AGREED = through(TO_AGREEMENT).replace("prove_none", "prove_exempt")
+EXEMPT_SUED = "apply prove_exempt 1d accept consent_a ask 1d seat_r refuse_r insist_with_complaint 3d register"
+
 SCRIPTS: Final = (
     Script("达成协议，司法确认，履行完毕", 150, f"{TO_REVIEW} {HEARD} {CONFIRMED} {PERFORMED} 1d close_performed"),
     Script(
@@ -108,6 +117,11 @@ SCRIPTS: Final = (
     ),
     Script("申请人未请求移送，告知后结案", 18, f"{TO_FAILURE} 5d close_no_request"),
     Script("调解不成，移送仲裁", 95, f"{TO_FAILURE} {TO_ARBITRATION}"),
+    Script(
+        "调解不成，无争议事实签字确认，移送仲裁", 14,
+        f"{through(TO_SITTING)} 1d undisputed | sign_facts_a | 1d sign_facts_r conclude_5 {through(BACK)} "
+        f"{TO_ARBITRATION}",
+    ),
     Script(
         "组织逾期未确认，另行指定", 14,
         f"{APPLIED} {ACCEPTED} {ASKED} {CONSENTED} {CHOSEN} {OFFERED} 5d recall_silent | appoint_other | offer 1d take "
@@ -158,6 +172,7 @@ SCRIPTS: Final = (
         f"{SETTLED} {JOINED} {REVIEWED} {HEARD} {CONFIRMED} {PERFORMED} 1d close_performed",
     ),
     Script("线下达成协议并履行", 35, f"{SETTLED} {PERFORMED} close_own_performed"),
+    Script("自行协商和解并履行", 12, "enter_negotiated seat_a seat_r settle_a | 1d settle_r 5d finish_settlement"),
     Script(
         "确认申请被驳回，重新组织调解", 8,
         f"{TO_REVIEW} {HEARD} 1d dismiss | 1d mediate_anew | end_referral_unsuitable | {TO_ARBITRATION}",
@@ -271,4 +286,44 @@ SCRIPTS: Final = (
     Script("自行和解，撤回申请", 30, f"{APPLIED} 1d withdraw"),
     Script("接收后撤回", 14, f"{APPLIED} {ACCEPTED} {ASKED} 1d withdraw"),
     Script("无合适组织，不再委派", 8, f"{APPLIED} {ACCEPTED} {ASKED} {CONSENTED} 2d end_referral | {TO_ARBITRATION}"),
+    Script(
+        "达成协议，法院立案出具民事调解书", 12,
+        f"{EXEMPT_AGREED} 1d ask_statement_a | ask_statement_r | 1d register_statement | 3d issue_statement | "
+        f"1d receive_statement_a receive_statement_r {through(PERFORMED)} close_performed",
+    ),
+    Script(
+        "不予制作调解书，自动履行", 4,
+        f"{EXEMPT_AGREED} 1d ask_statement_a ask_statement_r 2d refuse_statement | {through(PERFORMED)} "
+        "close_performed",
+    ),
+    Script(
+        "共同申请仲裁审查，仲裁调解书", 14,
+        f"{through(TO_AGREEMENT)} 2d review_a | review_r | 1d accept_review | 4d arbitral_statement | "
+        f"1d receive_arbitral_a receive_arbitral_r {through(PERFORMED)} close_performed",
+    ),
+    Script(
+        "仲裁审查不予受理，自动履行", 4,
+        f"{through(TO_AGREEMENT)} 2d review_a review_r 1d refuse_review | {through(PERFORMED)} close_performed",
+    ),
+    Script(
+        "不予制作仲裁调解书，移送仲裁", 4,
+        f"{through(TO_AGREEMENT)} 2d review_a review_r 1d accept_review 4d deny_review | {through(TO_ARBITRATION)}",
+    ),
+    Script(
+        "逾期未付，支付令被异议", 5,
+        f"{through(TO_AGREEMENT)} 9d default 1d order | 2d accept_order | 5d issue_order | 2d serve_order | "
+        "4d object_order | 3d end_order | 1d prove_exempt insist_with_complaint 3d register",
+    ),
+    Script(
+        "支付令申请未获准许，依据协议起诉", 4,
+        f"{through(TO_AGREEMENT)} 9d default 1d order 2d reject_order | 1d prove_exempt insist_with_complaint "
+        "3d register",
+    ),
+    Script(
+        "立案后委托调解，法院出具调解书", 8,
+        f"{EXEMPT_SUED} 2d entrust | consent_a ask 1d consent_r {through(CHOSEN)} {through(OFFERED)} {TAKEN} "
+        f"{through(READY)} {through(SAT)} {through(DRAFTED)} {through(SIGNED)} {through(SEALED)} {through(BACK)} "
+        "1d issue_statement 1d receive_statement_a receive_statement_r",
+    ),
+    Script("立案后和解撤诉", 5, f"{EXEMPT_SUED} 2d withdraw_suit | 2d permit_suit"),
 )  # fmt: skip

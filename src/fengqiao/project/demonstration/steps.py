@@ -1,14 +1,14 @@
 """Every step that scripts name: who takes it, which act it is, and what is typed."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
-from fengqiao.casebook.private_values import PLACEHOLDER, Path
+from fengqiao.casebook.private_values import PLACEHOLDER
 from fengqiao.law.calendar import CALENDAR
-from fengqiao.procedure import Actor
 from fengqiao.project.demonstration import saying
+from fengqiao.project.demonstration.acting import ACTORS, Step, mediator_of
+from fengqiao.project.demonstration.acting import step as _step
+from fengqiao.project.demonstration.outcomes import OUTCOMES
 from fengqiao.project.demonstration.saying import (
     arbitration_status,
     draft,
@@ -20,57 +20,7 @@ from fengqiao.project.demonstration.saying import (
     settlement,
     written_record,
 )
-from fengqiao.project.demonstration.staff import (
-    ADMINISTERING,
-    FILING,
-    JUDGING,
-    MEDIATES,
-    PRESIDING,
-    RECEIVING,
-)
 from fengqiao.project.demonstration.story import DIGEST, Story
-
-Fields = Mapping[str, Any]
-Say = Callable[[Story], Fields]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step: by whom, which act, with which fields; `clear` are the private values typed beside them."""
-
-    by: str
-    kind: str
-    fields: Fields | Say
-    clear: Callable[[Story], Mapping[Path, str]] | None = None
-
-    def take(self, story: Story) -> None:
-        """Take it in that story."""
-        fields = self.fields(story) if callable(self.fields) else self.fields
-        story.do(ACTORS[self.by](story), self.kind, fields, self.clear(story) if self.clear else {})
-
-
-ACTORS: Final[dict[str, Callable[[Story], Actor]]] = {
-    "worker": lambda story: story.worker.actor,
-    "employer": lambda story: story.employer.actor,
-    "contractor": lambda story: story.contractor.actor,
-    "lawyer": lambda story: story.lawyer.actor,
-    "clerk": lambda story: story.district.court.one(FILING, story.number),
-    "judge": lambda story: story.district.court.one(JUDGING, story.number),
-    "president": lambda story: story.district.court.one(PRESIDING),
-    "administrator": lambda story: story.organisation.one(ADMINISTERING),
-    "mediator": lambda story: story.organisation.one(MEDIATES, story.serial),
-    "second": lambda story: story.organisation.one(MEDIATES, story.serial + 1),
-    "arbitration": lambda story: story.district.commission.one(RECEIVING),
-}
-
-
-def _step(by: str, kind: str, say: Say | None = None, /, **fields: Any) -> Step:
-    return Step(by, kind, say or fields)
-
-
-def _mediator(story: Story, by: str) -> dict[str, str]:
-    actor = ACTORS[by](story)
-    return {"person": actor.person, "name": actor.name}
 
 
 def _days(story: Story, count: int) -> str:
@@ -93,6 +43,8 @@ def _for_party(by: str, suffix: str, party: str, document: str) -> dict[str, Ste
         ),
         f"choose_{suffix}": _step(by, "choose_organisation", lambda story: {"organisation": story.organisation.id}),
         f"sign_record_{suffix}": _step(by, "sign_record", record="w1", signature=DIGEST),
+        f"sign_facts_{suffix}": _step(by, "sign_undisputed_facts", statement=1, signature=DIGEST),
+        f"settle_{suffix}": _step(by, "confirm_settlement", signature=DIGEST),
         f"sign_{suffix}": _step(by, "sign_agreement", lambda story: {"draft": story.drafts, "signature": DIGEST}),
         f"join_{suffix}": _step(
             by, "apply_for_confirmation", lambda story: {"court": story.district.court.id, "truthful": True}
@@ -112,9 +64,13 @@ INTAKE: Final = {
     "enter_settlement": Step(
         "administrator",
         "enter_settlement",
-        lambda story: settlement(story, _mediator(story, "mediator")),
+        lambda story: settlement(story, mediator_of(story, "mediator")),
         saying.private_values,
     ),
+    "enter_negotiated": Step(
+        "administrator", "enter_negotiated_settlement", saying.negotiated, saying.private_values
+    ),
+    "finish_settlement": _step("worker", "finish_settlement"),
     "prove_none": _step("worker", "prove_arbitration_status", lambda story: arbitration_status(story, "none")),
     "prove_award": _step("worker", "prove_arbitration_status", lambda story: arbitration_status(story, "award")),
     "prove_pending": _step("worker", "prove_arbitration_status", lambda story: arbitration_status(story, "pending")),
@@ -180,9 +136,9 @@ REFERRAL: Final = {
 }
 
 MEDIATION: Final = {
-    "assign": _step("administrator", "assign_mediator", lambda story: {"mediators": [_mediator(story, "mediator")]}),
+    "assign": _step("administrator", "assign_mediator", lambda story: {"mediators": [mediator_of(story, "mediator")]}),
     "assign_second": _step(
-        "administrator", "assign_mediator", lambda story: {"mediators": [_mediator(story, "second")]}
+        "administrator", "assign_mediator", lambda story: {"mediators": [mediator_of(story, "second")]}
     ),
     "disclose": _step("mediator", "disclose", circumstance="none"),
     "disclose_by_second": _step("second", "disclose", circumstance="none"),
@@ -205,6 +161,11 @@ MEDIATION: Final = {
     "attend_again": _step("second", "record_attendance", session="s2", present=["a1", "r1"]),
     "record": _step("mediator", "record_session", lambda story: written_record(story, "w1", "s1")),
     "record_again": _step("second", "record_session", lambda story: written_record(story, "w1", "s2")),
+    "undisputed": _step(
+        "mediator",
+        "record_undisputed_facts",
+        lambda story: {"undisputed_facts": story.dispute.undisputed, "consented": True},
+    ),
     "sign_record_by_lawyer": _step("lawyer", "sign_record", record="w1", signature=DIGEST),
     "note_unsigned_r": _step(
         "mediator", "note_unsigned_record", record="w1", party="r1", reason="对陈述的表述有异议，拒绝签名"
@@ -350,6 +311,7 @@ STEPS: Final[dict[str, Step]] = {
     **MEDIATION,
     **AGREEMENT,
     **FORCE,
+    **OUTCOMES,
     **PERFORMANCE,
     **BESIDE,
 }
