@@ -5,7 +5,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from fengqiao.base.postgres import Cluster
+from tests.ports import NODE, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 90
@@ -52,7 +52,7 @@ class Node:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.cluster = Cluster(home)
-        self.port = _free_port()
+        self.port = free_port(NODE)
         self.environment = {
             **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
             "FENGQIAO_HOME": str(home),
@@ -118,10 +118,7 @@ class Node:
 
     def kill_database(self) -> None:
         """Kill PostgreSQL's first process, and wait until its backends have noticed."""
-        server = int((self.cluster.directory / "postmaster.pid").read_text().splitlines()[0])
-        backends = _children(server)
-        os.kill(server, signal.SIGKILL)
-        wait_until(lambda: not any(map(_alive, [server, *backends])), "the server's processes live on")
+        kill_server(self.cluster)
 
     def _get(self, address: str) -> int:
         caller = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
@@ -132,6 +129,14 @@ class Node:
             return 0
         finally:
             caller.close()
+
+
+def kill_server(cluster: Cluster) -> None:
+    """`kill -9` of a server's first process, and wait until its backends have noticed."""
+    server = int((cluster.directory / "postmaster.pid").read_text().splitlines()[0])
+    backends = _children(server)
+    os.kill(server, signal.SIGKILL)
+    wait_until(lambda: not any(map(_alive, [server, *backends])), "the server's processes live on")
 
 
 def prepare() -> None:
@@ -170,16 +175,6 @@ def wait_until(holds: Callable[[], bool], otherwise: str) -> None:
         if time.monotonic() > end:
             raise TimeoutError(otherwise)
         time.sleep(0.1)
-
-
-def _free_port() -> int:
-    """A port whose successor is free, too: the live process listens there."""
-    with socket.socket() as first:
-        first.bind(("127.0.0.1", 0))
-        port: int = first.getsockname()[1]
-    with socket.socket() as second:
-        second.bind(("127.0.0.1", port + 1))
-    return port
 
 
 def _children(parent: int) -> list[int]:

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,22 +15,22 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.environment import ROOT
+from tests.ports import DEMONSTRATION, NODE, free_port
 
 CHROMIUM = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run",
 )  # fmt: skip
-PATIENCE_SECONDS = 240
+PATIENCE_SECONDS = 900
 
 
 @contextmanager
-def demonstration(home: Path, *arguments: str) -> Iterator[str]:
-    """The address of a demonstration that runs in `home` until the end of the block."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def demonstration(home: Path, *arguments: str, alone: bool = True) -> Iterator[str]:
+    """The address of a demonstration that runs in `home` until the end of the block; `alone` without neighbours."""
+    port = free_port(NODE if alone else DEMONSTRATION)
     environment = {**os.environ, "FENGQIAO_HOME": str(home)}
     command = [sys.executable, "-m", "fengqiao.project.command_line", "demonstrate", "--port", str(port), *arguments]
+    command += ["--alone"] if alone else []
     with subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
         base = f"http://localhost:{port}"
         try:

@@ -52,6 +52,8 @@ class Window:
         kind = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "id", path)
         if "故障" in heading:
             self.findings.append(f"{kind}: {heading}")
+        if marks := re.search(r"</?(p|br|div|span|a)\b[^>]*>", self.page.inner_text("body")):
+            self.findings.append(f"{kind}: shows {marks[0]} as words")
         if kind in self.seen:
             return
         self.seen.add(kind)
@@ -87,6 +89,19 @@ class Window:
                 self.page.locator("main").get_by_role("link", name=text)
             ).first.click()
         self.look()
+
+    def write_name(self) -> None:
+        """Write one's name on the glass."""
+        glass = self.page.locator("canvas")
+        glass.scroll_into_view_if_needed()
+        box = glass.bounding_box()
+        assert box is not None
+        mouse = self.page.mouse
+        mouse.move(box["x"] + 30, box["y"] + 40)
+        mouse.down()
+        for step in range(12):
+            mouse.move(box["x"] + 30 + 14 * step, box["y"] + 40 + (25 if step % 2 else -10))
+        mouse.up()
 
     def send(self, confirming: dict[str, Any] | None = None) -> None:
         """Send the page's main form; a page that asks once more gets `confirming` and a yes. Errors fail."""

@@ -4,7 +4,9 @@ The node is a small city with cases in every state. Each person signs in at the 
 pages offer, a few addresses of each kind; what they may see is compared with what the database says they may.
 """
 
+import os
 import re
+import time
 import uuid
 from collections import Counter
 from collections.abc import Iterator
@@ -30,7 +32,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PARTIES = {"worker": "13800000001", "employer": "13800000002"}
 STAFF = ("clerk", "judge", "president", "administrator", "mediator", "arbitration", "operator", "security", "auditor")
-OF_EACH_KIND = 4
+OF_EACH_KIND = int(os.environ.get("FENGQIAO_CRAWL_EACH", "2"))
+"""So many pages of each kind a person looks at; `make crawl` lets them look at more."""
+PAPERS_WAIT_SECONDS = 240
+"""How long the worker may take, beside all else, for a paper that its reader cannot have set at once."""
+
 SELF_MADE = re.compile(r"^/(sign-out|desk/sign-out|demonstration|gallery|larger-type|static|api/v1/docs)")
 IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-8]\d{16}[\dX](?![0-9A-Za-z])")
 PHONE_NUMBER = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
@@ -70,6 +76,10 @@ class Crawl:
 
     def _read(self, address: str, kind: str) -> Iterator[str]:
         answer = self.window.page.context.request.get(self.window.base + address, max_redirects=3)
+        end = time.monotonic() + PAPERS_WAIT_SECONDS
+        while answer.status == 503 and "正在制作" in answer.text() and time.monotonic() < end:
+            time.sleep(2)
+            answer = self.window.page.context.request.get(self.window.base + address, max_redirects=3)
         if answer.status != 200:
             self.findings.append(f"{self.window.name} {address}: offered, but answers {answer.status}")
             return

@@ -14,7 +14,7 @@ import pytest
 from fengqiao.base.postgres import OWNER
 from tests.project.killing import PREPARE, Answer, Command, Node
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("killing")]
+pytestmark = pytest.mark.slow
 COMMANDS = 500
 CALLERS = 20
 

@@ -69,9 +69,9 @@ def accept(way: Way) -> None:
     way.take("worker", "consent_as_applicant", explained=True)
 
 
-def respond(way: Way, who: str = "employer", party: str = "r1") -> None:
+def respond(way: Way, who: str = "employer", party: str = "r1", *, clerk: str = "clerk") -> None:
     """A respondent is asked, takes its seat and consents."""
-    way.take("clerk", "ask_respondent", party=party, method="phone")
+    way.take(clerk, "ask_respondent", party=party, method="phone")
     way.take(who, "take_seat", party=party)
     way.take(who, "consent_as_respondent", explained=True)
 
@@ -183,9 +183,14 @@ def inform_one(way: Way, who: str, party: str, document: str = "identity_card", 
 
 def meet(way: Way, number: int = 1, *, mediator: str = "mediator", signed: bool = True) -> None:
     """A session is held, its record read and signed by both."""
-    session, record = f"s{number}", f"w{number}"
     starts = (clock.now() + timedelta(minutes=1)).isoformat()
-    way.take(mediator, "schedule_session", session=session, starts_at=starts, mode="on_site", place="调解室")
+    way.take(mediator, "schedule_session", session=f"s{number}", starts_at=starts, mode="on_site", place="调解室")
+    hold(way, number, mediator=mediator, signed=signed)
+
+
+def hold(way: Way, number: int = 1, *, mediator: str = "mediator", signed: bool = True) -> None:
+    """The session that was fixed is held, its record read and signed by both."""
+    session, record = f"s{number}", f"w{number}"
     way.take(mediator, "record_attendance", session=session, present=["a1", "r1"])
     way.take(mediator, "record_session", record=record, session=session, text="双方陈述……",
              undisputed_facts=["欠付三个月工资"])  # fmt: skip
@@ -311,3 +316,35 @@ def ruling_number() -> str:
 def propose_longer(way: Way, who: str) -> str:
     """The code by which it is refused to propose that mediation last longer."""
     return way.refused(who, "propose_extension", until=day(40), reason="还需协商。")
+
+
+def agree_at_court(way: Way, **status: Any) -> None:
+    """From nothing to an agreement with which the court has the case back."""
+    refer(way, **status)
+    prepare(way)
+    meet(way)
+    agree(way)
+    way.take("clerk", "take_back")
+
+
+def settlement(way: Way, **fields: Any) -> dict[str, Any]:
+    """An agreement on paper, as the organisation enters it."""
+    said = dispute(way.town) | {"applicants": [applicant(way.town) | {"person": ""}]}
+    return said | {
+        "organisation": union(way), "mediator": person(way, "mediator"), "mediator_name": "孙立新",
+        "content": "甲乙双方……", "terms": [term()], "effective_on": day(-3),
+        "signed_agreement": scan(way, "administrator"), **fields,
+    }  # fmt: skip
+
+
+def seat(way: Way) -> None:
+    """Both sides find the case that names them and take part in it."""
+    for who, party in (("worker", "a1"), ("employer", "r1")):
+        way.take(who, "take_seat", party=party)
+
+
+def settle_long_ago(way: Way, **fields: Any) -> None:
+    """An agreement on paper whose first payment was due the day before yesterday, both sides in their seats."""
+    due = term(days=-2)
+    way.open("administrator", "enter_settlement", **settlement(way, terms=[due], effective_on=day(-12), **fields))
+    seat(way)

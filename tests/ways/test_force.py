@@ -18,17 +18,8 @@ TO_PERFORM = {"employer": {"record_performance"}}
 NUMBER = "（2026）豫0811诉前调确2号"
 
 
-def _agreed(way: Way) -> None:
-    """From nothing to an agreement with which the court has the case back."""
-    go.refer(way)
-    go.prepare(way)
-    go.meet(way)
-    go.agree(way)
-    way.take("clerk", "take_back")
-
-
 def _heard(way: Way) -> None:
-    _agreed(way)
+    go.agree_at_court(way)
     go.ask_confirmation(way)
     go.hear(way)
 
@@ -55,6 +46,7 @@ def test_confirmed_and_performed_in_instalments(way: Way) -> None:
     assert 15 <= (way.limits()["confirmation_decision"] - clock.today()).days < 25
     assert way.refused("clerk", "confirm_agreement") == "wrong_standing"
     way.take("judge", "confirm_agreement")
+    assert "arbitration_review_application" not in way.limits(), "after the ruling the commission is not asked any more"
     assert way.refused("judge", "confirm_agreement") == "wrong_state"
     for number in (1, 2):
         way.take("employer", "record_performance", term=number, performed_on=go.day(0))
@@ -77,7 +69,7 @@ def test_confirmed_and_performed_in_instalments(way: Way) -> None:
     law="解释355；2011年5号4",
 )
 def test_not_accepted(way: Way) -> None:
-    _agreed(way)
+    go.agree_at_court(way)
     go.ask_confirmation(way)
     ruling = {"case_number": NUMBER, "ground": "scope", "reasons": "不属于受理范围。"}
     assert way.refused("clerk", "refuse_confirmation", **ruling) == "wrong_standing"
@@ -101,6 +93,7 @@ def test_dismissed_and_mediated_anew(way: Way) -> None:
     assert way.refused("judge", "dismiss_confirmation", grounds=[], reasons="…") == "unreadable"
     assert way.refused("clerk", "mediate_anew", reason="……") == "wrong_state"
     way.take("judge", "dismiss_confirmation", grounds=["unclear"], reasons="给付期限不明确。")
+    assert "arbitration_review_application" not in way.limits(), "after the ruling the commission is not asked any more"
     assert way.refused("worker", "mediate_anew", reason="……") == "wrong_standing"
     way.take("clerk", "mediate_anew", reason="双方愿意变更协议。")
     way.ends(
@@ -146,7 +139,7 @@ def test_dismissed_and_closed(way: Way) -> None:
 
 @walks("force", "受理前撤回一次，重新申请，审查中撤回，裁定准许", ends="准许撤回，待履行", law="解释357；2011年5号5")
 def test_withdrawn(way: Way) -> None:
-    _agreed(way)
+    go.agree_at_court(way)
     go.ask_confirmation(way)
     way.take("worker", "withdraw_confirmation", reason="再想想")
     assert way.refused("worker", "withdraw_confirmation") == "wrong_state"
@@ -187,7 +180,7 @@ def test_supplement_missed(way: Way) -> None:
 @walks("force", "一方三十日内申请，另一方逾期才申请，不再受理；逾期未履行，申请仲裁", ends="待移送仲裁",
        law="民诉法205；调解仲裁法15")  # fmt: skip
 def test_joined_late(way: Way) -> None:
-    _agreed(way)
+    go.agree_at_court(way)
     court = str(way.town.cast.court.id)
     county = str(way.town.cast.county_court.id)
     assert way.refused("worker", "apply_for_confirmation", court=county, truthful=True) == "wrong_court"

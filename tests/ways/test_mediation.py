@@ -1,7 +1,10 @@
 """Ways through the mediation itself: its people, its sessions, and how it is concluded."""
 
+from datetime import timedelta
+
 import pytest
 
+from fengqiao.base import clock
 from tests.ways import stretches as go
 from tests.ways.paper_sets import AGREED, CONCLUDED, MET, PREPARED, REFERRED
 from tests.ways.registry import walks
@@ -193,6 +196,35 @@ def test_record_not_signed(way: Way) -> None:
     way.ends(
         states=FAILURE,
         papers=[*REFERRED, *PREPARED, *UNSIGNED, *CONCLUDED],
+        told={"worker", "employer", "administrator"},
+        waits=TO_ARBITRATION,
+    )
+
+
+@walks(
+    "mediation",
+    "调解员征询时间，双方各选可以的，约定都可以的一个",
+    ends="未达成协议，待申请仲裁",
+    law="14号14；在线16",
+)
+def test_a_time_that_suits_both(way: Way) -> None:
+    go.refer(way)
+    go.prepare(way)
+    assert way.refused("worker", "answer_times", suits=[]) == "no_times_asked"
+    early, late = ((clock.now() + timedelta(minutes=minutes)).isoformat() for minutes in (5, 6))
+    slots = [{"starts_at": early}, {"starts_at": late}]
+    way.take("mediator", "propose_times", slots=slots, mode="on_site", place="调解室")
+    assert "answer_times" in way.next_of("worker") & way.next_of("employer")
+    assert way.refused("worker", "answer_times", suits=["2031-01-01T01:00:00Z"]) == "unknown_item"
+    way.take("worker", "answer_times", suits=[early, late], needs="需要手语翻译")
+    way.take("employer", "answer_times", suits=[late])
+    assert "answer_times" not in way.next_of("worker") | way.next_of("employer")
+    way.take("mediator", "schedule_session", session="s1", starts_at=late, mode="on_site", place="调解室")
+    go.hold(way)
+    go.fail(way)
+    way.ends(
+        states=FAILURE,
+        papers=[*REFERRED, *PREPARED, *MET, *CONCLUDED],
         told={"worker", "employer", "administrator"},
         waits=TO_ARBITRATION,
     )

@@ -40,21 +40,6 @@ def _consent(way: Way) -> None:
     way.take("employer", "consent_as_respondent", explained=True)
 
 
-def _settlement(way: Way, **fields: Any) -> dict[str, Any]:
-    """An agreement on paper, as the organisation enters it."""
-    said = go.dispute(way.town) | {"applicants": [go.applicant(way.town) | {"person": ""}]}
-    return said | {
-        "organisation": go.union(way), "mediator": go.person(way, "mediator"), "mediator_name": "孙立新",
-        "content": "甲乙双方……", "terms": [go.term()], "effective_on": go.day(-3),
-        "signed_agreement": go.scan(way, "administrator"), **fields,
-    }  # fmt: skip
-
-
-def _seat(way: Way) -> None:
-    for who, party in (("worker", "a1"), ("employer", "r1")):
-        way.take(who, "take_seat", party=party)
-
-
 def _confirm(way: Way) -> None:
     go.ask_confirmation(way)
     go.hear(way)
@@ -148,7 +133,7 @@ def test_own_intake_fails_and_goes_to_arbitration(way: Way) -> None:
     law="调解仲裁法14；民诉法205；2011年5号4、5",
 )
 def test_offline_settlement_confirmed(way: Way) -> None:
-    entered = _settlement(way)
+    entered = go.settlement(way)
     for wrong, code in (
         ({"effective_on": go.day(1)}, "future_day"),
         ({"terms": [go.term() | {"obligor": "r9"}]}, "terms_unclear"),
@@ -159,7 +144,7 @@ def test_offline_settlement_confirmed(way: Way) -> None:
     way.open("administrator", "enter_settlement", **entered)
     assert (way.limits()["confirmation_application"] - clock.today()).days <= 30, "thirty days from when it bound"
     assert way.refused("workmate", "take_seat", party="a1") == "not_found"
-    _seat(way)
+    go.seat(way)
     _confirm(way)
     way.take("employer", "record_performance", term=1, performed_on=go.day(0))
     way.take("worker", "confirm_receipt", term=1, received_on=go.day(0))
@@ -175,8 +160,8 @@ def test_offline_settlement_confirmed(way: Way) -> None:
 
 @walks("own", "线下协议未确认，逾期未履行，申请仲裁", ends="待移送仲裁", law="调解仲裁法15、16")
 def test_offline_settlement_defaulted(way: Way) -> None:
-    way.open("administrator", "enter_settlement", **_settlement(way))
-    _seat(way)
+    way.open("administrator", "enter_settlement", **go.settlement(way))
+    go.seat(way)
     go.tell_status(way)
     way.wait(12)
     assert way.refused("employer", "report_default", term=1, text="……") == "not_your_term"
@@ -194,8 +179,8 @@ def test_offline_settlement_defaulted(way: Way) -> None:
 
 @walks("own", "确认申请不予受理，组织重新组织调解", ends="调解准备", law="民诉法解释355；调解仲裁法14")
 def test_own_case_mediated_anew(way: Way) -> None:
-    way.open("administrator", "enter_settlement", **_settlement(way))
-    _seat(way)
+    way.open("administrator", "enter_settlement", **go.settlement(way))
+    go.seat(way)
     go.ask_confirmation(way)
     ruling = {"case_number": "（2026）豫0811诉前调确3号", "ground": "scope", "reasons": "不属于受理范围。"}
     way.take("judge", "refuse_confirmation", **ruling)

@@ -95,10 +95,16 @@ def _neighbours(cast: Cast) -> dict[str, Staff]:
     mediator = ready_staff(name="马春华", username="mediator3", department=room)
     today = clock.today() - timedelta(days=30)
     actions.enter_roster(court=cast.court, member=mediator.person, valid_from=today, by=None)
+    for member in (cast.organisation, cast.mediator.person):
+        actions.enter_roster(court=cast.intermediate_court, member=member, valid_from=today, by=None)
+    appeals = _department(cast.intermediate_court, "立案庭", DepartmentKind.FILING, powers.COURT_FILING)
+    bench = _department(cast.intermediate_court, "民四庭", DepartmentKind.CIVIL, powers.COURT_JUDGING)
     return {
         "township_administrator": ready_staff(name="何秀兰", username="administrator2", department=office),
         "township_mediator": mediator,
         "county_clerk": ready_staff(name="郭静", username="clerk2", department=filing),
+        "intermediate_clerk": ready_staff(name="冯敏", username="clerk3", department=appeals),
+        "intermediate_judge": ready_staff(name="沈平", username="judge3", department=bench),
     }
 
 

@@ -39,11 +39,16 @@ BODIES = {
     "organisation": "焦作市山阳区总工会劳动争议调解委员会",
     "township_organisation": "山阳区东方红街道劳动人事争议调解中心",
 }
-OFFICIAL = {"终结调解报告"}
+OFFICIAL = {"终结调解报告", "涉嫌虚假调解情况报告"}
+BY_ONESELF = ("apply", "apply_to_organisation")
+"""Cases that an applicant opens; in those that a body enters, both sides look for their seats."""
 USERNAMES = {
     "second_mediator": "mediator2",
+    "union_officer": "union",
     "arbitration_clerk": "arbitration",
     "township_administrator": "administrator-410811001",
+    "intermediate_clerk": "clerk-4108",
+    "intermediate_judge": "judge-4108",
 }
 """Of those who sign in under another name than their role."""
 
@@ -66,7 +71,8 @@ class NodeWay(Way):
     named: dict[str, Any] = field(default_factory=dict)
 
     def open(self, who: str, kind: str, **fields: Any) -> None:
-        super().open(who, kind, **{**fields, **self.named})
+        named = self.named if kind in BY_ONESELF else _unknown(self.named)
+        super().open(who, kind, **{**fields, **named})
 
 
 @dataclass
@@ -79,7 +85,7 @@ class Dispute:
     employer: Walker
     human: Human
     company: Company
-    at_court: bool = True
+    seen_by: str = "clerk"
 
     def desk(self, name: str) -> Walker:
         """Somebody's desk, with this case at hand."""
@@ -117,7 +123,7 @@ class Dispute:
             window.reads_papers(*(set(papers) - OFFICIAL))
             assert not OFFICIAL & set(window.papers()), "what officials write to each other is not shown to parties"
             assert window.next_steps() == waits.get(name, []), name
-        desk = self.desk("clerk" if self.at_court else "administrator")
+        desk = self.desk(self.seen_by)
         desk.to_case()
         desk.keep(f"end-{self.city.disputes}")
         desk.reads_papers(*papers)
@@ -215,6 +221,11 @@ class City:
 
     def _database(self) -> "psycopg.Connection[tuple[object, ...]]":
         return psycopg.connect(f"host={Cluster(self.home).sockets} user=fengqiao dbname=fengqiao")
+
+
+def _unknown(named: dict[str, Any]) -> dict[str, Any]:
+    """The two sides as a body enters them, which does not know who signs in."""
+    return {side: [{**party, "person": ""} for party in parties] for side, parties in named.items()}
 
 
 def _named(human: Human, person: uuid.UUID, company: Company) -> dict[str, Any]:

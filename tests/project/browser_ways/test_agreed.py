@@ -107,7 +107,7 @@ def test_the_organisations_own_case_is_confirmed(city: City) -> None:
 def test_a_settlement_reached_offline_is_confirmed(city: City, scan: Path) -> None:
     """The organisation enters what was signed on paper; both sides find it there and ask the court to confirm it."""
     at = city.dispute()
-    at.at_court = False
+    at.seen_by = "administrator"
     worker, employer, administrator = at.worker, at.employer, at.desk("administrator")
     administrator.to_list()
     administrator.side("新收案件")

@@ -173,6 +173,17 @@ class Walker(Window):
         self.fill(values, within=form)
         self.follow(self.page.locator(f"{form} button").last)
 
+    def signs(self, task: str) -> None:
+        """Take a task that is signed by hand."""
+        self.to_task(task)
+        self.write_name()
+        self.send()
+
+    def takes_way(self, title: str) -> None:
+        """From the case page along one of the ways that give an agreement force."""
+        self.to_case()
+        self.press(f"去办理：{title}")
+
     def day(self, name: str, on: str) -> dict[str, str]:
         """A day as its three fields are filled in."""
         parts = zip(("year", "month", "day"), on.split("-"), strict=True)
