@@ -22,8 +22,25 @@ LIMITS = (
     Limit("page_queries_max", 12),
     Limit("mean_load_p99_ms", 250),
     Limit("clerk_list_p99_ms", 100),
+    Limit("directory_page_ms_p95", 100),
+    Limit("directory_search_ms_p95", 100),
+    Limit("docking_acts_per_s", 1500, at_least=True),
+    Limit("docking_acts_per_s_sm2", 600, at_least=True),
+    Limit("docking_single_p99_ms", 250),
+    Limit("reconcile_1m_s", 5),
+    Limit("reconcile_1m_bytes", 1_000_000),
+    Limit("drain_100k_s", 120),
+    Limit("docking_file_receiver_mib", 256),
     Limit("law_mutation_score", 90, at_least=True),
     Limit("amounts_per_s", 20_000, at_least=True),
+    Limit("room_first_frame_ms_p95", 1_000),
+    Limit("caucus_switch_ms_p95", 500),
+    Limit("rooms_per_core_aiortc", 8, at_least=True),
+    Limit("rooms_per_core_janus", 20, at_least=True),
+    Limit("room_recording_core_percent", 5),
+    Limit("paper_ms_p50", 15),
+    Limit("papers_per_min", 2_000, at_least=True),
+    Limit("dossier_100_pages_s", 5),
 )
 
 
@@ -35,6 +52,8 @@ def main() -> int:
     asked.add_argument("--load-seconds", type=float, default=300.0, help="how long twice the national mean is held")
     asked.add_argument("--load-times", type=float, default=2.0, help="how many times the national mean it is")
     asked.add_argument("--only", choices=(*ALONE, *LAW), help="measure one figure, and leave the others as they are")
+    asked.add_argument("--bodies", type=int, default=50, help="how many bodies move (homes)")
+    asked.add_argument("--open-cases", type=int, default=2_000, help="with how many open cases (homes)")
     asked.add_argument("--results", type=Path, default=RESULTS, help="where the figures are written")
     wanted = asked.parse_args()
     begun = time.monotonic()
@@ -86,12 +105,60 @@ def _measure_list(cluster: Any, wanted: argparse.Namespace) -> dict[str, Any]:
     return listing.measure(load, seconds=wanted.seconds, postmaster=home.postmaster(cluster))
 
 
+def _measure_directory(cluster: Any, wanted: argparse.Namespace) -> dict[str, Any]:
+    """The pages of the directory alone."""
+    from bench import directory
+
+    say("the directory of a whole nation …")
+    return directory.measure(seconds=wanted.seconds, postmaster=home.postmaster(cluster))
+
+
+def _measure_docking(cluster: Any, wanted: argparse.Namespace) -> dict[str, Any]:
+    """Docking alone."""
+    from bench import docking
+
+    say("parcels of another node, and a comparison of a million cases …")
+    return docking.measure()
+
+
+def _measure_papers(_cluster: Any, wanted: argparse.Namespace) -> dict[str, Any]:
+    """The papers alone."""
+    from bench import papers
+
+    say("papers, and a dossier …")
+    return papers.measure(seconds=wanted.seconds)
+
+
 def _measure_amounts(wanted: argparse.Namespace) -> dict[str, Any]:
     """The amounts alone."""
     from bench import amounts
 
     say("amounts …")
     return amounts.measure(seconds=wanted.seconds)
+
+
+def _measure_rooms(wanted: argparse.Namespace) -> dict[str, Any]:
+    """The rooms alone."""
+    from bench import rooms
+
+    say("rooms …")
+    return rooms.measure(seconds=wanted.seconds)
+
+
+def _measure_exchange(wanted: argparse.Namespace) -> dict[str, Any]:
+    """Whole nodes alone."""
+    from bench import exchange
+
+    say("100,000 acts that wait for a peer, and a file of 2 GiB …")
+    return exchange.measure()
+
+
+def _measure_homes(wanted: argparse.Namespace) -> dict[str, Any]:
+    """A region that moves to another node and back, alone: it starts two nodes of its own."""
+    from bench import homes
+
+    say(f"{wanted.bodies} bodies with {wanted.open_cases} open cases move to another node and back …")
+    return homes.measure(bodies=wanted.bodies, cases=wanted.open_cases)
 
 
 def _measure(cluster: Any, wanted: argparse.Namespace) -> dict[str, Any]:
@@ -115,7 +182,9 @@ def _measure(cluster: Any, wanted: argparse.Namespace) -> dict[str, Any]:
     found |= mean_load.measure(load, seconds=wanted.load_seconds, postmaster=server, times=wanted.load_times)
     say("the list of a clerk with 20,000 open cases …")
     found |= listing.measure(load, seconds=seconds, postmaster=server)
-    return found | _measure_amounts(wanted)
+    found |= _measure_docking(cluster, wanted)
+    found |= _measure_papers(cluster, wanted)
+    return found | _measure_exchange(wanted) | _measure_amounts(wanted) | _measure_rooms(wanted)
 
 
 def _appended(load: Any, cluster: Any, seconds: float) -> dict[str, Any]:
@@ -161,10 +230,18 @@ ALONE: Final[dict[str, Callable[[Any, argparse.Namespace], dict[str, Any]]]] = {
     "append": _measure_append,
     "mean_load": _measure_load,
     "listing": _measure_list,
+    "directory": _measure_directory,
+    "docking": _measure_docking,
+    "papers": _measure_papers,
 }
 """Figures that can be measured by themselves."""
-LAW: Final[dict[str, Callable[[argparse.Namespace], dict[str, Any]]]] = {"amounts": _measure_amounts}
-"""Those of them that need no node."""
+LAW: Final[dict[str, Callable[[argparse.Namespace], dict[str, Any]]]] = {
+    "amounts": _measure_amounts,
+    "rooms": _measure_rooms,
+    "exchange": _measure_exchange,
+    "homes": _measure_homes,
+}
+"""Those of them that need no node, or start nodes of their own."""
 
 if __name__ == "__main__":
     sys.exit(main())

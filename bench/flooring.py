@@ -19,8 +19,9 @@ from bench import home
 from bench.append_worker import case_number, step
 from bench.appending import VISIT, WORKERS, administrator
 from bench.cases import CaseLoad
-from fengqiao.base import visitors
+from fengqiao.base import flights, visitors
 from fengqiao.base.postgres import Cluster
+from fengqiao.ledger.actions import appending, writing
 
 PLACEHOLDER = re.compile(r"%s|%\((\w+)\)s")
 DIGEST = re.compile(r"(sha256|sm3):[0-9a-f]{64}")
@@ -39,38 +40,26 @@ class Recorded:
     """What one act sent: statements with their parameters, in flights."""
 
     flights: list[list[tuple[str, Any]]] = field(default_factory=list)
-    flying: bool = False
-
-    def add(self, statement: str, parameters: Any) -> None:
-        """One more statement, in the flight that is under way or in one of its own."""
-        if not self.flying:
-            self.flights.append([])
-        self.flights[-1].append((statement, parameters))
 
 
 @contextmanager
 def recording() -> Iterator[Recorded]:
-    """Everything that psycopg executes, as it executes it."""
+    """Everything that psycopg executes, and every flight, as they go to the server."""
     recorded = Recorded()
-    execute, pipeline = psycopg.Cursor.execute, psycopg.Connection.pipeline
+    execute, fly = psycopg.Cursor.execute, flights.fly
 
     def execute_and_note(cursor: Any, query: Any, params: Any = None, **options: Any) -> Any:
-        recorded.add(query if isinstance(query, str) else query.as_string(cursor), params)
+        recorded.flights.append([(query if isinstance(query, str) else query.as_string(cursor), params)])
         return execute(cursor, query, params, **options)
 
-    @contextmanager
-    def pipeline_and_note(connection: Any) -> Iterator[Any]:
-        recorded.flights.append([])
-        recorded.flying = True
-        try:
-            with pipeline(connection) as flight:
-                yield flight
-        finally:
-            recorded.flying = False
+    def fly_and_note(raw: Any, statements: Sequence[Any], *, commit: bool = False) -> Any:
+        recorded.flights.append(list(statements))
+        return fly(raw, statements, commit=commit)
 
     with (
         patch.object(psycopg.Cursor, "execute", execute_and_note),
-        patch.object(psycopg.Connection, "pipeline", pipeline_and_note),
+        patch.object(appending, "fly", fly_and_note),
+        patch.object(writing, "fly", fly_and_note),
     ):
         yield recorded
 

@@ -32,7 +32,7 @@ QUERIES: tuple[dict[str, str], ...] = (
 def measure(load: CaseLoad, *, seconds: float, postmaster: int) -> dict[str, Any]:
     """The median and 99th percentile of one answer, two readers at once, and what stands behind them."""
     waiting = _fill(load)
-    clerk = session_of(Account.objects.get(id=load.people.clerk.account.id), load)
+    clerk = session_of(Account.objects.get(id=load.people.clerk.account.id), load.people.clerk.posting)
     addresses = [f"/desk/work/?{urlencode(query)}" for query in QUERIES]
     (found,) = read([Page("clerk's list", addresses, clerk)], seconds=seconds, postmaster=postmaster)
     return {

@@ -27,7 +27,7 @@ from bench.readings import PAPERS, Reading, Readings
 from bench.serving import Serving, caught_up, errands_waiting, served
 from bench.walks import Request, Walks
 from fengqiao.ledger.jobs import read_on
-from fengqiao.papers.actions import NOT_SET
+from fengqiao.papers.issuing import NOT_SET
 from fengqiao.papers.jobs import Setter
 from fengqiao.papers.models import Paper
 from fengqiao.project.worker import READERS

@@ -2,7 +2,6 @@
 
 import http.client
 import itertools
-import socket
 import subprocess
 import sys
 import threading
@@ -16,13 +15,14 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.ports import free_port
 
 from bench import home
 from bench.cases import CaseLoad
 from bench.measuring import percentile, processor_seconds
 from bench.serving import wait
 from fengqiao.directory import visits
-from fengqiao.directory.models import Account
+from fengqiao.directory.models import Account, Posting
 from fengqiao.directory.sessions import SessionStore
 
 CLIENTS = 8
@@ -54,12 +54,13 @@ class Read:
     queries: int = 0
     cpu_us: float = 0.0
     kilobytes: float = 0.0
+    p95_ms: float = 0.0
     fault: str = ""
 
 
 def pages(load: CaseLoad) -> list[Page]:
     """The staff's work list, the staff's case page, the party's case page."""
-    clerk = session_of(Account.objects.get(id=load.people.clerk.account.id), load)
+    clerk = session_of(Account.objects.get(id=load.people.clerk.account.id), load.people.clerk.posting)
     worker = session_of(Account.objects.get(person=load.people.worker, kind="party"), None)
     theirs = [f"/cases/{case}/" for case in load.driven]
     return [
@@ -80,10 +81,10 @@ def read(wanted: Sequence[Page], *, seconds: float, postmaster: int) -> list[Rea
         return [_read(page, port, (web, postmaster), seconds) for page in wanted]
 
 
-def session_of(account: Account, load: CaseLoad | None) -> str:
-    """The key of a new visit: a party's, or where `load` is given the clerk's."""
+def session_of(account: Account, posting: Posting | None) -> str:
+    """The key of a new visit: of staff under a posting, of a party under none."""
     session = SessionStore()
-    visits.begin(session, account=account, posting=load.people.clerk.posting if load else None)
+    visits.begin(session, account=account, posting=posting)
     session.save()
     return str(session.session_key)
 
@@ -97,9 +98,7 @@ def _court_cases(load: CaseLoad) -> list[uuid.UUID]:
 @contextmanager
 def _served() -> Iterator[tuple[int, int]]:
     """The web processes as a node starts them: their port and the process id of the first."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "granian", "--host", "127.0.0.1", "--port", str(port), "--no-ws"]
     command += ["--interface", "wsgi", "--workers", str(WEB_WORKERS), "--blocking-threads", "1"]
     command += ["--log-level", "warning", "fengqiao.project.wsgi:application"]
@@ -134,6 +133,7 @@ def _read(page: Page, port: int, processes: tuple[int, int], seconds: float) -> 
         queries,
         cpu * 1e6,
         size / 1024,
+        percentile(calm, 0.95),
     )
 
 

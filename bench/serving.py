@@ -1,13 +1,13 @@
 """The node's processes as `fengqiao up` keeps them, for as long as a figure needs them."""
 
 import http.client
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection
+from tests.ports import NODE, free_port
 
 from fengqiao.project import supervision
 
@@ -25,7 +25,7 @@ class Serving:
 @contextmanager
 def served() -> Iterator[Serving]:
     """Web, live and worker, up."""
-    port = _free_port()
+    port = free_port(NODE)
     kept = supervision.processes(port)
     for each in kept:
         each.look(time.monotonic())
@@ -71,16 +71,3 @@ def caught_up(seconds: float) -> bool:
             return False
         time.sleep(0.5)
     return True
-
-
-def _free_port() -> int:
-    """A port that is free, and the next one too, which the live process takes."""
-    for port in range(18_000, 18_400, 2):
-        with socket.socket() as first, socket.socket() as second:
-            try:
-                first.bind(("127.0.0.1", port))
-                second.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-        return port
-    raise OSError("no two ports are free")
