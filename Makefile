@@ -3,7 +3,10 @@ VENV := .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 
-.PHONY: help mutants ways run test check bench assets lock clean
+# $(call tests,marks,options): what failed beside others is run once more by itself, and what fails twice fails.
+tests = $(BIN)/pytest $(2) -m $(1) || $(BIN)/pytest --last-failed --last-failed-no-failures none -m $(1)
+
+.PHONY: help mutants sim crawl endure fuzz ways run test browse check bench assets lock clean
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
 
@@ -36,11 +39,17 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/djlint --quiet --lint src
 
-## make test    every test, on a real PostgreSQL and in a real browser
+## make test    every test that needs no browser, and the whole journey in one; on a real PostgreSQL
 test: $(VENV)/.dev assets
 	sh tests/install-browser
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not browser and not alone"
-	$(BIN)/pytest -m "browser or alone"
+	$(call tests,"not browser and not alone",-n 2)
+	$(call tests,"(alone and not browser) or journey")
+	$(BIN)/fengqiao --home var/test database stop
+
+## make browse  all else in a real browser: every way, rooms, every page as every role
+browse: $(VENV)/.dev assets
+	sh tests/install-browser
+	$(call tests,"browser and not journey",-n 2 --dist loadfile)
 	$(BIN)/fengqiao --home var/test database stop
 
 ## make bench   every performance figure, as a ratio against a limit of the same run
@@ -50,6 +59,28 @@ bench: $(VENV)/.dev assets
 ## make mutants  how many small faults in the law its tests find; takes hours
 mutants: $(VENV)/.dev
 	$(BIN)/python -m bench.mutants
+
+SEEDS ?= 50000
+FROM ?= 0
+## make sim SEEDS=50000  histories of docking nodes in a world that does its worst; FROM= is the first seed
+sim: $(VENV)/.dev
+	$(BIN)/python -m tests.docking.simulation --seeds $(SEEDS) --from $(FROM)
+
+EACH ?= 8
+## make crawl EACH=8  every page as every role, so many pages of each kind; `make browse` looks at two
+crawl: $(VENV)/.dev assets
+	sh tests/install-browser
+	FENGQIAO_CRAWL_EACH=$(EACH) $(BIN)/pytest tests/project/test_crawl.py
+
+PARCELS ?= 1000000
+## make fuzz PARCELS=1000000  spoiled parcels at a real door; hours
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.docking.fuzzing --parcels $(PARCELS)
+
+ACTS ?= 100000
+## make endure ACTS=100000  three nodes, killed every few seconds, on a network that loses and doubles; half an hour
+endure: $(VENV)/.dev
+	$(BIN)/python -m tests.docking.endurance --acts $(ACTS)
 
 ## make ways    write docs/reference/ways.md: every way before filing with the test that walks it
 ways: $(VENV)/.dev
