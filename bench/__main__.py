@@ -38,6 +38,7 @@ LIMITS = (
     Limit("rooms_per_core_aiortc", 8, at_least=True),
     Limit("rooms_per_core_janus", 20, at_least=True),
     Limit("room_recording_core_percent", 5),
+    Limit("room_back_after_kill_s_max", 10),
     Limit("paper_ms_p50", 15),
     Limit("papers_per_min", 2_000, at_least=True),
     Limit("dossier_100_pages_s", 5),
@@ -145,6 +146,13 @@ def _measure_rooms(wanted: argparse.Namespace) -> dict[str, Any]:
     return rooms.measure(seconds=wanted.seconds)
 
 
+def _measure_returning(wanted: argparse.Namespace) -> dict[str, Any]:
+    """Coming back into a room alone: it starts nodes of its own."""
+    from bench import returning
+
+    return returning.measure()
+
+
 def _measure_exchange(wanted: argparse.Namespace) -> dict[str, Any]:
     """Whole nodes alone."""
     from bench import exchange
@@ -184,7 +192,13 @@ def _measure(cluster: Any, wanted: argparse.Namespace) -> dict[str, Any]:
     found |= listing.measure(load, seconds=seconds, postmaster=server)
     found |= _measure_docking(cluster, wanted)
     found |= _measure_papers(cluster, wanted)
-    return found | _measure_exchange(wanted) | _measure_amounts(wanted) | _measure_rooms(wanted)
+    return (
+        found
+        | _measure_exchange(wanted)
+        | _measure_amounts(wanted)
+        | _measure_rooms(wanted)
+        | _measure_returning(wanted)
+    )
 
 
 def _appended(load: Any, cluster: Any, seconds: float) -> dict[str, Any]:
@@ -238,6 +252,7 @@ ALONE: Final[dict[str, Callable[[Any, argparse.Namespace], dict[str, Any]]]] = {
 LAW: Final[dict[str, Callable[[argparse.Namespace], dict[str, Any]]]] = {
     "amounts": _measure_amounts,
     "rooms": _measure_rooms,
+    "returning": _measure_returning,
     "exchange": _measure_exchange,
     "homes": _measure_homes,
 }

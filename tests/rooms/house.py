@@ -24,6 +24,8 @@ from tests.rooms.backends import needs_janus
 from tests.rooms.browsers import chromium
 
 PATIENCE_SECONDS = 300
+REACHED_WITHIN = 80
+"""So often the tabulator may be pressed until something has the focus."""
 BACKENDS = [pytest.param("aiortc"), pytest.param("janus", marks=needs_janus)]
 
 
@@ -143,6 +145,26 @@ class Visitor:
         """Tick exactly these people."""
         for number in range(await self.page.locator(".room-pick").count()):
             await self.page.locator(f"#pick-{number}").set_checked(number in seats)
+
+    async def reach(self, selector: str) -> None:
+        """Move on with the tabulator until the focus is there."""
+        for _ in range(REACHED_WITHIN):
+            await self.page.keyboard.press("Tab")
+            if await self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                return
+        raise AssertionError(f"the keyboard does not reach {selector}")
+
+    async def reach_and_press(self, selector: str) -> None:
+        """Go there with the keyboard and press it."""
+        await self.reach(selector)
+        await self.page.keyboard.press("Enter")
+
+    async def pick_by_keyboard(self, seats: set[int]) -> None:
+        """Tick exactly these people without a mouse."""
+        for number in range(await self.page.locator(".room-pick").count()):
+            if await self.page.locator(f"#pick-{number}").is_checked() != (number in seats):
+                await self.reach(f"#pick-{number}")
+                await self.page.keyboard.press("Space")
 
     async def state(self, *, state: str, together: bool, timeout: float = 10_000) -> None:
         """Wait until the page says so."""

@@ -15,7 +15,7 @@ from tests.rooms.house import BACKENDS, House, Visitor, browsers, house
 pytestmark = pytest.mark.browser
 OFFLINE_SECONDS = 10
 BACK_WITHIN_SECONDS = 30
-"""Under ten where nothing else runs; here other browsers share the two cores."""
+"""Under ten where nothing else runs (`bench/returning.py`); here other browsers share the two cores."""
 
 
 @pytest.fixture(scope="module")
@@ -199,34 +199,37 @@ def test_without_camera_and_microphone_one_still_takes_part(node: House) -> None
 
 
 def test_keyboard_alone_is_enough(node: House) -> None:
+    """A whole session with no mouse: in, joint, caucus, joint, a hand, a message, the end."""
+
     async def walk() -> None:
         async with browsers() as browser:
-            mediator = await Visitor.come(browser, node, "mediator")
-            await mediator.open_room(node.cases[4])
-            page = mediator.page
-
-            async def reach(selector: str) -> None:
-                for _ in range(80):
-                    await page.keyboard.press("Tab")
-                    if await page.evaluate("selector => document.activeElement.matches(selector)", selector):
-                        return
-                raise AssertionError(f"the keyboard does not reach {selector}")
-
-            await reach("[data-do=enter]")
-            await page.keyboard.press("Enter")
-            await page.wait_for_selector("[data-controls]:not([hidden])")
-            for selector in (
-                "[data-do=microphone]",
-                "[data-do=leave]",
-                "#begin-joint",
-                "#consent_to_recording",
-                "#text",
-            ):
-                await reach(selector)
-            await page.keyboard.type("你好")
-            await page.keyboard.press("Enter")
-            await page.wait_for_selector(".room-lines >> text=你好")
-            assert await page.evaluate("document.activeElement.id") == "text"
+            mediator, worker = [await Visitor.come(browser, node, who) for who in ("mediator", "worker")]
+            room = await mediator.open_room(node.cases[4])
+            await worker.go(room)
+            for each in (mediator, worker):
+                await each.reach("[data-do=try]")
+                await each.reach_and_press("[data-do=enter]")
+                await each.page.wait_for_selector("[data-controls]:not([hidden])")
+            for together, verb, state in (({0, 1}, "begin-joint", "joint"), ({0, 1}, "begin-caucus", "caucus")):
+                await mediator.page.wait_for_selector("#pick-1")
+                await mediator.pick_by_keyboard(together)
+                await mediator.reach_and_press(f"#{verb}")
+                for each in (mediator, worker):
+                    await each.state(state=state, together=True)
+            await worker.reach_and_press("#my-hand")
+            await mediator.page.wait_for_selector("#panels >> text=举手")
+            await worker.reach("#text")
+            await worker.page.keyboard.type("你好")
+            await worker.page.keyboard.press("Enter")
+            await mediator.page.wait_for_selector(".room-lines >> text=你好")
+            assert await worker.page.evaluate("document.activeElement.id") == "text"
+            for selector in ("[data-do=microphone]", "[data-do=camera]", "#consent_to_recording", "[data-do=leave]"):
+                await worker.reach(selector)
+            await mediator.reach_and_press("a[href$='/close/']")
+            await mediator.page.wait_for_url("**/close/")
+            await mediator.reach_and_press("main form button")
+            await mediator.page.wait_for_selector("text=谁和谁在一起")
+            await worker.page.wait_for_selector("h1:has-text('线上调解已经结束')")
 
     asyncio.run(walk())
 
