@@ -81,6 +81,7 @@ def timers() -> list[Timer]:
         Timer(rooms_jobs.Composer().step, timedelta(seconds=1)),
         Timer(rooms_jobs.Transcriber().step, timedelta(seconds=1)),
         Timer(rooms_jobs.clear_talk, timedelta(minutes=1)),
+        Timer(rooms_jobs.close_forgotten, timedelta(hours=1)),
         Timer(rooms_jobs.clear_transcripts, timedelta(hours=1)),
         Timer(files_jobs.rescan_waiting, timedelta(minutes=1)),
         Timer(files_jobs.clear_uploads, timedelta(hours=1)),

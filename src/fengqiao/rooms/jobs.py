@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 import uuid
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -16,12 +17,16 @@ from fengqiao.base.clock import SHANGHAI
 from fengqiao.files.actions import Opened, open_original
 from fengqiao.files.queries import links_of
 from fengqiao.rooms import actions, queries
+from fengqiao.rooms.machine import State
 from fengqiao.rooms.media.process import recordings_of
-from fengqiao.rooms.models import Segment, Transcript
+from fengqiao.rooms.models import Room, Segment, Transcript
+from fengqiao.rooms.refusals import RoomClosed, WrongMoment
 from fengqiao.rooms.transcripts import NothingUnderstood, as_draft, recogniser
 
 SETTLED: Final = timedelta(seconds=3)
 """After a segment's end until its files are closed for certain."""
+FORGOTTEN_AFTER: Final = timedelta(days=7)
+"""A session by messages may go on for days; after a week in which nobody did anything it is over."""
 LISTENING: Final = timedelta(hours=6)
 """A recogniser that takes longer has lost its way."""
 
@@ -135,6 +140,18 @@ def _recording(segment: Segment) -> Opened:
 def clear_transcripts() -> int:
     """How many drafts of transcripts were taken away."""
     return actions.clear_transcripts()
+
+
+def close_forgotten() -> int:
+    """How many rooms were ended because nobody came, did or wrote anything in them for FORGOTTEN_AFTER."""
+    since = clock.now() - FORGOTTEN_AFTER
+    quiet = Room.objects.exclude(state=State.CLOSED).filter(changed_at__lt=since).exclude(lines__at__gte=since)
+    closed = 0
+    for room in quiet.values_list("id", flat=True):
+        with suppress(WrongMoment, RoomClosed):  # somebody is in it after all, or has ended it meanwhile
+            actions.note(room=room, verb="close_forgotten", said={})
+            closed += 1
+    return closed
 
 
 def clear_talk() -> int:

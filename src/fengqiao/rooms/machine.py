@@ -317,6 +317,10 @@ def _close(room: Room, _said: Said, _by: str, at: datetime) -> Room:
     return replace(room, state=State.CLOSED, circle=(), recording=False, closed_at=at, members=members)
 
 
+def _may_be_forgotten(room: Room, _said: Said, _by: str) -> Refused | None:
+    return WrongMoment() if any(member.present for member in room.members) else None
+
+
 _MET: Final = frozenset({State.JOINT, State.CAUCUS})
 ALL: Final = frozenset(State)
 
@@ -339,5 +343,6 @@ VERBS: Final[dict[str, Verb]] = {
     "stop_recording": Verb("停止录音录像", OPEN, "mediator", _recording(False)),
     "keep_recording": Verb("存入录音录像", ALL, "house", _keep),
     "close_room": Verb("结束线上调解", OPEN, "mediator", _close, moves=True),
+    "close_forgotten": Verb("长期无人使用，自动结束", OPEN, "house", _close, _may_be_forgotten, moves=True),
 }
 """What may be done in a room. `who`: `mediator`, any `member` about themselves, or the `house`, which only notes."""

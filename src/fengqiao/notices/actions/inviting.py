@@ -22,7 +22,7 @@ from fengqiao.notices.words import instant_in_words
 
 ROOM: Final = "room"
 INVITED: Final = "room.invite_guest"
-ENDINGS: Final = frozenset({"close_room", "remove_member"})
+ENDINGS: Final = frozenset({"close_room", "close_forgotten", "remove_member"})
 ROLES: Final = {"interpreter": "翻译", "expert": "专家", "companion": "陪同人员"}
 SMS: Final = "有一场线上调解请您参加。"
 
