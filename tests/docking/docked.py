@@ -66,6 +66,7 @@ def accepted(court: Installation, city: Installation) -> str:
     page = city.tell("case_page", case)
     entry = {"person": city.tell("person", "mediator"), "name": MEDIATOR}
     assert page["states"]["referral"] == "accepted"
+    assert page["number"] == court.tell("case_page", case)["number"] != ""
     assert does(city, case, "administrator", "assign_mediator", mediators=[entry]) == "seated"
     assert does(city, case, "mediator", "disclose", circumstance="none") == "seated"
     settle(court, city)

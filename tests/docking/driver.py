@@ -217,11 +217,11 @@ def submitted(case: str, who: str) -> list[Any]:
 
 
 def case_page(case: str) -> dict[str, Any]:
-    """How the case stands: its states, who has it, when its limits end."""
+    """How the case stands: its number, its states, who has it, when its limits end."""
     view = casebook_queries.view(uuid.UUID(case))
     clocks = {name: [found.due.isoformat(), found.state] for name, found in view.clocks.items()}
     states = {facet: view.state(facet) for facet in FACETS}
-    return {"states": states, "custodian": view.custodian, "clocks": clocks, "seq": view.seq}
+    return {"number": view.number, "states": states, "custodian": view.custodian, "clocks": clocks, "seq": view.seq}
 
 
 def last_facts(case: str, kind: str) -> dict[str, Any]:

@@ -1,12 +1,10 @@
-"""Papers of a real case: listed once with their acts, set when opened, numbered without gaps, each for its readers."""
+"""Papers of a real case: listed once with their acts, set when opened, each for its readers."""
 
-import threading
-import uuid
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.http import StreamingHttpResponse
 from django.test import RequestFactory
 from pytest_django import DjangoAssertNumQueries
@@ -19,10 +17,10 @@ from fengqiao.directory.models import Account, Body
 from fengqiao.directory.visitor import visitor_for
 from fengqiao.files import actions as files
 from fengqiao.files.models import Link
-from fengqiao.law.case_numbers import CASE_WORDS, parse_case_number
+from fengqiao.law.case_numbers import parse_case_number
 from fengqiao.ledger.jobs import Errand
 from fengqiao.papers import actions, issuing, jobs, queries, views
-from fengqiao.papers.models import GivenNumber, Issue, NumberCounter, Paper
+from fengqiao.papers.models import Issue, Paper
 from fengqiao.papers.refusals import NoSuchPaper, NotSetYet
 from tests.casebook.journey import Journey
 from tests.papers.drawing import text_of
@@ -92,8 +90,6 @@ def test_papers_listed_together_are_as_listed_one_by_one(
     fields = ("act", "kind", "title", "number", "names", "by", "readers")
     one_by_one = list(Paper.objects.order_by("act").values_list(*fields))
     Paper.objects.all().delete()
-    GivenNumber.objects.all().delete()
-    NumberCounter.objects.all().delete()
     steps = [following.step(journey.case, errand.digest) for errand in errands()]
     with django_assert_max_num_queries(16):
         assert actions.enter_all(steps) == len(one_by_one)
@@ -110,7 +106,7 @@ def test_cases_listed_together_are_numbered_in_the_order_of_their_acts(journey: 
     actions.enter_all([letters[1]])
     actions.enter_all([letters[2], letters[0], letters[1]])
     numbers = dict(Paper.objects.filter(kind="referral_letter").values_list("subject", "number"))
-    assert [parse_case_number(numbers[case]).serial for case in (cases[1], cases[2], cases[0])] == [1, 2, 3]
+    assert [parse_case_number(numbers[case]).serial for case in cases] == [1, 2, 3]
 
 
 def test_an_act_without_a_paper_lists_none(journey: Journey) -> None:
@@ -212,36 +208,6 @@ class TestSetter:
         read_all()
         Paper.objects.update(made_at=clock.now() - jobs.LISTED_WITHIN - timedelta(seconds=1))
         assert jobs.Setter().set_some() == 0
-
-
-def test_a_case_keeps_its_number_and_the_next_case_takes_the_next(journey: Journey) -> None:
-    court, word = journey.cast.court.id, CASE_WORDS.mediation_before_filing
-    journey.apply()
-    first = actions.take_number(subject=journey.case, body=court, word=word)
-    assert actions.take_number(subject=journey.case, body=court, word=word) == first
-    second = actions.take_number(subject=new_id(), body=court, word=word)
-    assert [parse_case_number(text).serial for text in (first, second)] == [1, 2]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_numbers_have_no_gaps_when_many_ask_at_once(store: None) -> None:
-    from fengqiao.directory import cast
-
-    court = cast.settle().court.id
-    given: list[str] = []
-
-    def ask(subject: uuid.UUID) -> None:
-        given.append(actions.take_number(subject=subject, body=court, word="诉前调"))
-        connections.close_all()
-
-    askers = [threading.Thread(target=ask, args=(subject,)) for subject in [new_id() for _ in range(8)] * 2]
-    for asker in askers:
-        asker.start()
-    for asker in askers:
-        asker.join()
-    assert sorted({parse_case_number(text).serial for text in given}) == list(range(1, 9))
-    assert GivenNumber.objects.count() == 8
-    assert NumberCounter.objects.get().last == 8
 
 
 def test_who_joins_opens_earlier_papers(journey: Journey) -> None:

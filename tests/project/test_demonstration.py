@@ -1,6 +1,5 @@
 """A small city, built as the whole one is: every state is there, every log verifies, nobody is told of history."""
 
-import uuid
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -13,6 +12,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from fengqiao.base import clock
 from fengqiao.casebook import queries as casebook
+from fengqiao.directory.actions import numbering
 from fengqiao.directory.divisions import load_divisions
 from fengqiao.files import stores
 from fengqiao.files.models import Link
@@ -21,9 +21,9 @@ from fengqiao.ledger import queries as ledger
 from fengqiao.ledger.actions.receiving import verified
 from fengqiao.ledger.export import export
 from fengqiao.notices.models import Delivery, Message, State
-from fengqiao.papers import actions as papers
 from fengqiao.papers import issuing
 from fengqiao.papers.models import Paper
+from fengqiao.procedure.rules.sets import COURT_WORD
 from fengqiao.procedure.states import FACETS, STATES
 from fengqiao.project.demonstration import building, casting, planning, preparing
 from fengqiao.project.demonstration.building import Wanted
@@ -117,14 +117,11 @@ def test_papers_are_listed_and_set_when_first_opened(wanted: Wanted, settings: S
     stores.files.cache_clear()
 
 
-def test_a_case_under_way_goes_on_with_its_number(wanted: Wanted) -> None:
-    subject, body, word, text = _rows(
-        "SELECT g.subject, g.body, g.word, g.text FROM papers_givennumber g JOIN casebook_case c USING (subject)"
-        " WHERE NOT c.resting AND c.court <> '' LIMIT 1"
-    )[0]
-    assert papers.take_number(subject=subject, body=body, word=word) == text
-    fresh = papers.take_number(subject=uuid.uuid4(), body=body, word=word)
-    assert not _rows("SELECT FROM papers_givennumber WHERE text = %s OFFSET 1", fresh)
+def test_new_numbers_go_on_after_those_of_the_city(wanted: Wanted) -> None:
+    planned = {row[0] for row in _rows("SELECT number FROM papers_paper WHERE number LIKE '%%诉前调%%号'")}
+    assert planned
+    for (court,) in _rows("SELECT DISTINCT court::uuid FROM casebook_case WHERE NOT resting AND court <> ''"):
+        assert numbering.next_number(body=court, word=COURT_WORD, on=wanted.today) not in planned
 
 
 def test_the_casts_worker_has_something_to_do(wanted: Wanted) -> None:

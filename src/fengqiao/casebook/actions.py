@@ -15,6 +15,7 @@ from fengqiao.casebook import facts, former, proposals, seats
 from fengqiao.casebook.private_values import Clear, Path, fingerprint
 from fengqiao.casebook.refusals import UnknownBody
 from fengqiao.casebook.subjects import KIND
+from fengqiao.directory.actions import numbering
 from fengqiao.directory.models import Body
 from fengqiao.ledger import actions as log
 from fengqiao.ledger.actions import Appended, Waiting
@@ -97,7 +98,7 @@ def seat_proposal(waiting: Waiting) -> Appended[CaseView]:
         decision = procedure.decide(view, payload, by, found, judged_at)
         if str(decision.standing) != command.author.role:
             raise WrongStanding
-        recorded = _recorded(decision, by) | {"received_at": instant_text(waiting.received_at)}
+        recorded = _recorded(decision, by, judged_at) | {"received_at": instant_text(waiting.received_at)}
         sealed = (waiting.command, waiting.signature)
         return Judgement(command, recorded, _grant(decision, view, payload), decision.closes, sealed)
 
@@ -140,11 +141,16 @@ def _judgement(view: CaseView | None, payload: Payload, by: Actor, command_id: u
     now = clock.now()
     decision = procedure.decide(view, payload, by, facts.gather(view, payload, by.person), now)
     command = _command(payload, by, command_id, subject, role=str(decision.standing), at=now)
-    return Judgement(command, _recorded(decision, by), _grant(decision, view, payload), decision.closes)
+    return Judgement(command, _recorded(decision, by, now), _grant(decision, view, payload), decision.closes)
 
 
-def _recorded(decision: Decision, by: Actor) -> dict[str, Any]:
-    return {**decision.facts, "author_name": by.name, "procedure": procedure.PROCEDURE_VERSION}
+def _recorded(decision: Decision, by: Actor, now: datetime) -> dict[str, Any]:
+    """What the seat says of the act; the number that it gives the case is drawn here, by the node that seals it."""
+    recorded = {**decision.facts, "author_name": by.name, "procedure": procedure.PROCEDURE_VERSION}
+    if decision.numbers is not None:
+        body, word = decision.numbers
+        recorded["number"] = numbering.next_number(body=uuid.UUID(body), word=word, on=clock.day_of(now))
+    return recorded
 
 
 def _command(

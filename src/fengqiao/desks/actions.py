@@ -13,10 +13,10 @@ from fengqiao.casebook import actions as casebook
 from fengqiao.casebook.private_values import Path
 from fengqiao.casebook.subjects import readers
 from fengqiao.desks.refusals import NoPrivateValue
+from fengqiao.directory.actions import numbering
 from fengqiao.directory.visitor import Visitor
 from fengqiao.files import actions as files
 from fengqiao.ledger.actions import Appended
-from fengqiao.papers import actions as papers
 from fengqiao.procedure import CaseView, Payload
 from fengqiao.procedure.kinds.agreement import CountersignAgreement, SealAgreement
 from fengqiao.procedure.kinds.fields import Files
@@ -139,5 +139,5 @@ def _numbered(case: uuid.UUID, payload: Payload, visitor: Visitor) -> Payload:
         return payload
     if visitor.body is None:
         return payload
-    number = papers.take_number(subject=case, body=visitor.body.id, word=CONFIRMATION_WORD)
+    number = numbering.take_number(subject=case, body=visitor.body.id, word=CONFIRMATION_WORD)
     return msgspec.structs.replace(payload, case_number=number)

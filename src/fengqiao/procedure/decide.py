@@ -36,6 +36,7 @@ STANDING_ORDER: Final = {standing: place for place, standing in enumerate(Standi
 class Decision(Struct, frozen=True):
     """What the custodian is to seal. `facts` is canonical JSON; `evolve` copies it and judges nothing.
 
+    `numbers` is the body that numbers the case with this act, and under which word; the custodian draws the number.
     `opens` is the body for which the act opens a term (None: none), `until` the last day of that custody where the
     law gives one; `closes`: the act is the custodian's last.
     """
@@ -44,6 +45,7 @@ class Decision(Struct, frozen=True):
     rule: Rule
     standing: Standing
     facts: dict[str, object]
+    numbers: tuple[str, str] | None
     opens: str | None
     until: date | None
     closes: bool
@@ -188,7 +190,7 @@ def _decision(ctx: Ctx, rule: Rule, kind: str) -> Decision:
         recorded["sheet"] = to_builtins(ctx.by.sheet)
     opens = _opens(ctx, rule.custody)
     closes = rule.custody is Custody.CLOSES and ctx.view.custodian != ctx.view.anchor
-    return Decision(kind, rule, ctx.standing, recorded, opens, _until(rule, ctx), closes)
+    return Decision(kind, rule, ctx.standing, recorded, _numbers(ctx, rule), opens, _until(rule, ctx), closes)
 
 
 def _moves(rule: Rule) -> dict[str, str]:
@@ -229,6 +231,12 @@ def _opens(ctx: Ctx, custody: Custody) -> str | None:
     if custody is Custody.SUCCEEDS:
         return view.anchor if view.closed_term else view.custodian
     return None
+
+
+def _numbers(ctx: Ctx, rule: Rule) -> tuple[str, str] | None:
+    if not rule.numbers:
+        return None
+    return ctx.view.court or str(getattr(ctx.payload, "organisation", ctx.view.organisation)), rule.numbers
 
 
 def _until(rule: Rule, ctx: Ctx) -> date | None:

@@ -286,7 +286,10 @@ class Note(Struct, frozen=True):
 
 
 class CaseView(Struct, frozen=True):
-    """A case at one moment. `head` is the digest of its latest act; `term` and `seq` are the seat of that act."""
+    """A case at one moment. `head` is the digest of its latest act; `term` and `seq` are the seat of that act.
+
+    `number` is the mediation's, given by the court or the organisation that took the case in; empty before that.
+    """
 
     id: str
     term: int
@@ -304,6 +307,7 @@ class CaseView(Struct, frozen=True):
     anchor: str
     custodian: str
     closed_term: bool = False
+    number: str = ""
     court: str = ""
     organisation: str = ""
     peoples_committee: bool = False

@@ -22,6 +22,7 @@ from fengqiao.directory.models.growth import (
 from fengqiao.directory.models.handing_out import AccountOrigin, AccountSheet, AccountSheetRow, Allotment
 from fengqiao.directory.models.legal_aid import AidApplication, AidLawyer
 from fengqiao.directory.models.mediators import Certificate, Mediator
+from fengqiao.directory.models.numbers import GivenNumber, NumberCounter
 from fengqiao.directory.models.people import (
     Account,
     AccountSecret,
@@ -59,12 +60,14 @@ __all__ = [
     "EmployerChange",
     "EmployerFollowUp",
     "EmployerVisit",
+    "GivenNumber",
     "Guidance",
     "IdentityCheck",
     "IdentityRegisterRow",
     "Liaison",
     "Loan",
     "Mediator",
+    "NumberCounter",
     "Panel",
     "Person",
     "PhoneCode",

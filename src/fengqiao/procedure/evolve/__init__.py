@@ -64,6 +64,9 @@ def _seat(before: CaseView, record: ActRecord) -> Changes:
         changes["closed_term"] = False
     elif record.closes:
         changes["closed_term"] = True
+    number = record.facts.get("number")
+    if number:
+        changes["number"] = str(number)
     paper = record.facts.get("paper")
     if paper:
         changes["papers"] = (*before.papers, Paper(str(paper), record.digest, record.at))

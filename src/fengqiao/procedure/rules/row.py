@@ -66,7 +66,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     `also` are moves of other facets that follow; `requires` the states they must be in. `on_paper` are staff who may
     enter what a party did on paper. `when` tells apart rows of one kind. `right`: takes effect on receipt.
     `expected`: somebody is waited for to take it, under the name `task`, and only while `expected_when` holds.
-    `effect` says what will happen, for the page that asks.
+    `effect` says what will happen, for the page that asks. `numbers`: with this act the case comes to the body that
+    leads it and gets its next number under that word (类型代字).
     """
 
     kind: str
@@ -84,6 +85,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     starts: tuple[Start, ...] = ()
     stops: tuple[str, ...] = ()
     paper: str = ""
+    numbers: str = ""
     tells: tuple[Tell, ...] = ()
     custody: Custody = Custody.KEEPS
     right: bool = False

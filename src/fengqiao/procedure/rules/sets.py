@@ -2,9 +2,14 @@
 
 from typing import Final
 
+from fengqiao.law.case_numbers import CASE_WORDS
 from fengqiao.procedure.rules.row import states
 from fengqiao.procedure.standing import Standing
 from fengqiao.procedure.states import PERIODS, PERIODS_OF_COURT
+
+COURT_WORD: Final = CASE_WORDS.mediation_before_filing
+OWN_WORD: Final = "调字"
+"""The word of an organisation's own cases; 人民调解 files number freely."""
 
 A: Final = Standing.APPLICANT
 R: Final = Standing.RESPONDENT

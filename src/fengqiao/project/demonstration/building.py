@@ -6,6 +6,7 @@ for stands in a file in the node's directory, so that a later start neither mixe
 
 import multiprocessing
 import os
+import uuid
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import date, timedelta
@@ -18,8 +19,11 @@ from django.db import connection, connections, transaction
 
 from fengqiao.base import clock, node
 from fengqiao.casebook.jobs import READER as FILES
+from fengqiao.directory.actions import numbering
+from fengqiao.law.case_numbers import CASE_WORDS
 from fengqiao.notices.jobs import READER as NOTICES
 from fengqiao.papers.jobs import READER as PAPERS
+from fengqiao.procedure.rules.sets import COURT_WORD, OWN_WORD
 from fengqiao.project.demonstration import casting, city, planning, pool, staff
 from fengqiao.project.demonstration.driving import BATCH, Scene, drive
 from fengqiao.project.demonstration.planning import Planned, Size
@@ -30,17 +34,11 @@ from fengqiao.systems.jobs import READER as WEBHOOKS
 SEED: Final = "焦作"
 BEFORE_FIRST_CASE: Final = timedelta(days=60)
 
+COURT_WORDS: Final = (COURT_WORD, CASE_WORDS.confirmation_after_referral, CASE_WORDS.first_instance)
 KEY_SINCE: Final = "UPDATE ledger_key SET valid_from = least(valid_from, %s) WHERE key = %s"
 READ_ALREADY: Final = """
 INSERT INTO ledger_cursor (reader, n) SELECT %s, max(n) FROM ledger_errand HAVING max(n) IS NOT NULL
 ON CONFLICT (reader) DO UPDATE SET n = excluded.n
-"""
-COUNTERS: Final = """
-INSERT INTO papers_numbercounter (body, year, word, last)
-SELECT body, extract(year FROM given_at AT TIME ZONE 'Asia/Shanghai'), word,
-  max(substring(text FROM '([0-9]+)号$')::int)
-FROM papers_givennumber GROUP BY 1, 2, 3
-ON CONFLICT (body, year, word) DO UPDATE SET last = greatest(papers_numbercounter.last, excluded.last)
 """
 
 
@@ -84,12 +82,13 @@ def build(wanted: Wanted, *, processes: int, progress: Progress) -> None:
         if not city.is_settled():
             progress.say("登记法院、调解组织、仲裁机构、工会和工作人员……")
             _settle(wanted, found)
-    missing = _missing(wanted, planned_cases(wanted))
+    planned = planned_cases(wanted)
+    missing = _missing(wanted, planned)
     progress.total = len(missing)
     batches = [[each.number for each in missing[first : first + BATCH]] for first in range(0, len(missing), BATCH)]
     for cases, acts in _driven(wanted, batches, min(processes, len(batches))):
         progress.add(cases, acts)
-    _finish()
+    _finish(planned)
 
 
 @transaction.atomic
@@ -142,13 +141,27 @@ class Workshop:
 
 
 @transaction.atomic
-def _finish() -> None:
-    """Numbers go on after the last one given, and readers of errands after the last act laid in."""
+def _finish(planned: Sequence[Planned]) -> None:
+    """Numbers go on after the last one planned, and readers of errands after the last act laid in."""
+    numbering.go_on_after(_last_serials(planned))
     with connection.cursor() as cursor:
-        cursor.execute(COUNTERS)
         for reader in (FILES, PAPERS, NOTICES, WEBHOOKS):
             cursor.execute(READ_ALREADY, [reader.name])
         cursor.execute("ANALYZE")
+
+
+def _last_serials(planned: Sequence[Planned]) -> dict[tuple[uuid.UUID, int, str], int]:
+    """The last serial of each court and of each organisation on its roster, by year and word."""
+    found: dict[tuple[uuid.UUID, int, str], int] = {}
+    districts = staff.districts()
+    for each in planned:
+        district, year = districts[each.district], each.times[0].year
+        given = [(district.court.id, word) for word in COURT_WORDS]
+        given += [(organisation.id, OWN_WORD) for organisation in district.organisations]
+        for body, word in given:
+            key = uuid.UUID(str(body)), year, word
+            found[key] = max(found.get(key, 0), each.serial)
+    return found
 
 
 def processes_here() -> int:

@@ -12,13 +12,11 @@ from django.db import connection, transaction
 from fengqiao.base import clock
 from fengqiao.casebook.carrying import carry
 from fengqiao.casebook.subjects import act_record
+from fengqiao.directory.actions import numbering
 from fengqiao.directory.fixtures import ready_parties
 from fengqiao.directory.kinds import BodyKind
-from fengqiao.directory.models import Body
 from fengqiao.ledger.actions import Carrier
 from fengqiao.papers import actions as papers
-from fengqiao.papers import numbers
-from fengqiao.papers.models import GivenNumber
 from fengqiao.procedure import CaseView
 from fengqiao.project.demonstration import casting, disputes, names, staff, telling
 from fengqiao.project.demonstration.casting import Market
@@ -91,9 +89,10 @@ def _enter_workers(scene: Scene, batch: Sequence[Planned]) -> dict[int, tuple[Hu
 
 def _driven(scene: Scene, planned: Planned, who: Human, address: str, person: uuid.UUID) -> Story:
     story = _story(scene, planned, who, address, person)
-    for place in range(planned.taken):
-        story.place = place
-        STEPS[story.words[place]].take(story)
+    with numbering.planned(planned.times[0].year, planned.serial):
+        for place in range(planned.taken):
+            story.place = place
+            STEPS[story.words[place]].take(story)
     if planned.live:
         story.let_limits_pass(scene.today)
     return story
@@ -146,30 +145,17 @@ def _organisations(planned: Planned, district: District, chance: Random) -> tupl
 
 
 def _finish(carrier: Carrier[CaseView], batch: Sequence[Planned], stories: Sequence[Story]) -> None:
-    """What follows from acts besides the log: seats taken, numbers, papers listed, the last message told."""
+    """What follows from acts besides the log: seats taken, papers listed, the last message told."""
     seats: list[tuple[uuid.UUID, str]] = []
-    given: list[GivenNumber] = []
     for planned, story in zip(batch, stories, strict=True):
         if story.subject is None:
             continue
         seats += [(story.subject, party.id) for party in story.case.parties if party.person]
-        number = _number(story, story.subject, planned)
-        given.append(number)
         course = [(step.view, act_record(step.record)) for step in carrier.subjects[story.subject].course]
-        papers.enter(subject=story.subject, course=course, number=number.text)
+        papers.enter(subject=story.subject, course=course)
         if planned.live:
             last = course[-1][1]
             with clock.moved(last.at - datetime.now(UTC) + timedelta(seconds=2)):
                 telling.tell(story.subject, last)
-    GivenNumber.objects.bulk_create(given)
     with connection.cursor() as cursor:
         cursor.execute(TAKEN_SEATS, [[subject for subject, _ in seats], [party for _, party in seats]])
-
-
-def _number(story: Story, subject: uuid.UUID, planned: Planned) -> GivenNumber:
-    """The number of the mediation, by the body that numbers it."""
-    body, word = numbers.mediation_word(story.case)
-    year = clock.day_of(planned.times[0]).year
-    owner = story.district.court if body == story.district.court.id else story.organisation
-    text = numbers.written(Body(kind=owner.kind, region_id=owner.region), word, year, planned.serial)
-    return GivenNumber(subject=subject, body=uuid.UUID(body), word=word, text=text, given_at=planned.times[0])

@@ -6,9 +6,9 @@ from typing import Any, Final
 from fengqiao.base.clock import SHANGHAI
 from fengqiao.base.wording import day_in_words, yuan_in_words
 from fengqiao.casebook.private_values import Path
+from fengqiao.directory.actions.numbering import court_code
 from fengqiao.law.calendar import CALENDAR
 from fengqiao.law.case_numbers import CaseNumber
-from fengqiao.papers.numbers import court_code
 from fengqiao.project.demonstration.story import DIGEST, Party, Story
 
 Fields = dict[str, Any]
