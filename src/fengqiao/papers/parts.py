@@ -106,7 +106,7 @@ class Closing(Block, frozen=True, tag="closing"):
 
 
 class Frame(Struct, frozen=True):
-    """What stands around the blocks. `head` is the issuer above the title; `qr` is a drawing in SVG.
+    """What stands around the blocks. `head` is the issuer above the title; `qr` is a drawing in SVG, none on drafts.
 
     `code` is what anybody may look the paper up with; `reissued` says why it was made again, empty for the first issue.
     """

@@ -53,6 +53,23 @@ def sheet(source: Source, *, check: str = CHECK_PATH, code: str = "", reissued: 
     return Sheet(frame, tuple(_with_places(_held(kind.build(source)))))
 
 
+def draft(title: str, source: Source, blocks: tuple[Block, ...]) -> Sheet:
+    """A paper that nobody has issued: a party takes it away to sign it by hand, so that it bears no code."""
+    day = day_of(source.act.at)
+    frame = Frame(
+        title=title,
+        head="",
+        number="",
+        case=source.view.id[:13],
+        act="",
+        at="",
+        day=(day.year, day.month, day.day),
+        check="",
+        qr="",
+    )
+    return Sheet(frame, blocks)
+
+
 def _with_places(blocks: Iterator[Block]) -> Iterator[Block]:
     """The blocks, with a place named for each signature that was given and for each seal."""
     people, seals = count(1), count(1)

@@ -5,12 +5,14 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from fengqiao.base.ids import new_id, parse_id
 from fengqiao.casebook import seats
 from fengqiao.directory import guards
 from fengqiao.directory.visitor import visitor_of
+from fengqiao.papers import drafting
 from fengqiao.portal.actions import acting
 from fengqiao.portal.queries import cases, group, mine, receipts
 from fengqiao.refusals import NotFound, Refused
@@ -41,6 +43,20 @@ def done(request: HttpRequest, case: uuid.UUID, place: str) -> HttpResponse:
     seat = cases.seat(case, visitor_of(request))
     context = {"seat": seat, "view": seat.view, "receipt": receipts.receipt(seat, place)}
     return render(request, "portal/done.html", context)
+
+
+@guards.party
+@require_safe
+def complaint(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
+    """The complaint to the court, filled in from the case, for whoever applied: to be signed and handed in."""
+    seat = cases.seat(case, visitor_of(request))
+    if not seat.view.court or not any(party.side == "applicant" for party in seat.parties):
+        raise NotFound
+    own = {party.id for party in seat.parties}
+    answer = HttpResponse(drafting.complaint_of(seat.view, own), content_type="application/pdf")
+    answer["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename="民事起诉状.pdf"))
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @guards.party
