@@ -109,6 +109,20 @@ def test_a_case_is_found_by_its_number_whole_or_by_its_last_six_signs(
     assert ask(text="20010101" + number[8:]) == 0
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["（{year}）豫0811诉前调1号", "({year})豫0811诉前调1号", "（{year}）豫0811 诉前调1号", "诉前调1"],
+)
+def test_a_case_is_found_by_the_number_its_court_gave_or_by_its_end(journey: Journey, desk: Desk, typed: str) -> None:
+    for _ in range(2):
+        journey.apply()
+        journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+        journey.do(journey.clerk, "accept_application")
+    clerk, year = desk(journey.cast.clerk), journey.view.opened_at.year
+    assert counted(get(clerk, "cases", text=typed.format(year=year))) == 1
+    assert counted(get(clerk, "cases", text=typed.format(year=year).replace("调1", "调11"))) == 0
+
+
 def test_counters_are_the_numbers_of_rows_they_lead_to(several: list[uuid.UUID], journey: Journey) -> None:
     visit_as(journey.clerk)
     for wanted in (Wanted(), Wanted(text="李秀英"), Wanted(least_fen=5_000_000)):

@@ -16,6 +16,14 @@ AT_A_TIME: Final = 500
 NUMBER: Final = re.compile(r"(?:(\d{8})-)?([0-9A-Fa-f]{6})")
 """The short number of a case, as `casebook.timeline.reference` gives it, or its last six signs."""
 
+GIVEN: Final = re.compile(r".*[一-龥]\d+号?")
+"""The number (案号) that a court or an organisation gave a case, or its end, such as 诉前调56."""
+
+BRACKETS: Final = str.maketrans("()[]", "（）〔〕")
+BY_GIVEN: Final = """
+subject IN (SELECT n.subject FROM casebook_case n WHERE n.number <> '' AND reverse(n.number) LIKE reverse(%s) || '%%')
+"""
+
 POWERS: Final = {
     "court.filing": "clerk",
     "court.judging": "judge",
@@ -59,14 +67,19 @@ def narrow_to_actor(where: Conditions, actor: Actor) -> None:
 
 
 def narrow_by_text(where: Conditions, text: str) -> None:
-    """Every word stands in the title, or the text is the short number of a case or its last six signs."""
+    """Every word stands in the title, or the text is the number that the case was given or the end of it, its short
+    number, or the last six signs of that."""
     words = text.split()
     if not words:
         return
     named = " AND ".join(["title LIKE %s"] * len(words))
     signs = [f"%{literal(word)}%" for word in words]
     number = NUMBER.fullmatch(words[0]) if len(words) == 1 else None
-    if number is None:
+    given = "".join(words)
+    if GIVEN.fullmatch(given):
+        ending = literal(given.translate(BRACKETS).removesuffix("号") + "号")
+        where.add(f"({named} OR {BY_GIVEN})", *signs, ending)
+    elif number is None:
         where.add(f"({named})", *signs)
     elif number[1]:
         where.add("right(subject::text, 6) = %s", number[2].lower())

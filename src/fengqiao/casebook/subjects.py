@@ -28,16 +28,16 @@ LOOKING: Final = frozenset({"choosing", "chosen", "declined", "recalled"})
 
 UPSERT = """
 INSERT INTO casebook_case (subject, title, channel, cause, court, organisation, custodian, intake, referral, mediation,
-  agreement, force, performance, amount_fen, resting, opened_at, changed_at, due, seq, readers)
+  agreement, force, performance, amount_fen, resting, opened_at, changed_at, due, seq, readers, number)
 VALUES (%(subject)s, %(title)s, %(channel)s, %(cause)s, %(court)s, %(organisation)s, %(custodian)s, %(intake)s,
   %(referral)s, %(mediation)s, %(agreement)s, %(force)s, %(performance)s, %(amount_fen)s, %(resting)s, %(opened_at)s,
-  %(changed_at)s, %(due)s, %(seq)s, %(readers)s)
+  %(changed_at)s, %(due)s, %(seq)s, %(readers)s, %(number)s)
 ON CONFLICT (subject) DO UPDATE SET title = excluded.title, court = excluded.court,
   organisation = excluded.organisation, custodian = excluded.custodian, intake = excluded.intake,
   referral = excluded.referral, mediation = excluded.mediation, agreement = excluded.agreement,
   force = excluded.force, performance = excluded.performance, amount_fen = excluded.amount_fen,
   resting = excluded.resting, changed_at = excluded.changed_at, due = excluded.due, seq = excluded.seq,
-  readers = excluded.readers
+  readers = excluded.readers, number = excluded.number
 """
 
 REMOVE_WORK = """
@@ -135,6 +135,7 @@ def _index(subject: uuid.UUID, before: CaseView | None, after: CaseView, record:
         "due": procedure.nearest_due(after),
         "seq": record.seat.seq,
         "readers": seen_by,
+        "number": after.number,
     }
     beside = index_rows.changes(subject, before, after)
     return [(UPSERT, row), *_left(subject, before, reading, record), *_work(subject, before, after, record), *beside]

@@ -28,7 +28,7 @@ ALWAYS_SHOWN: Final = ("text", "task", "limit", "state", "scope")
 class ListFilter(forms.Form):
     """What every list can be narrowed by. `found` is a keyed digest: numbers and phones stand in no address."""
 
-    text = forms.CharField(label="当事人或者编号", required=False, max_length=60)
+    text = forms.CharField(label="当事人或者编号、案号", required=False, max_length=60)
     cause = forms.ChoiceField(label="案由", required=False)
     least = MoneyField(label="标的额不低于（元）", required=False)
     most = MoneyField(label="标的额不超过（元）", required=False)
