@@ -33,7 +33,12 @@ class Paper(models.Model):
     class Meta:
         verbose_name = "文书"
         constraints = (models.UniqueConstraint(fields=["subject", "act", "kind"], name="paper_once_an_act"),)
-        indexes = (models.Index(fields=["made_at", "id"], condition=models.Q(file=""), name="paper_not_set"),)
+        indexes = (
+            models.Index(fields=["made_at", "id"], condition=models.Q(file=""), name="paper_not_set"),
+            models.Index(
+                fields=["asked_at"], condition=models.Q(file="", asked_at__isnull=False), name="paper_waited_for"
+            ),
+        )
 
 
 class Issue(models.Model):

@@ -10,16 +10,20 @@ from typing import Final
 from django.db import connection, transaction
 
 from fengqiao.base import clock
-from fengqiao.directory.models import Body, GivenNumber, NumberCounter
+from fengqiao.directory.models import Body, GivenNumber
 from fengqiao.law.case_numbers import CaseNumber
 
 _CODES: Final = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65"
 _SIGNS: Final = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新"
 PROVINCES: Final = dict(zip(_CODES.split(), _SIGNS, strict=True))
+NEXT: Final = """
+INSERT INTO directory_numbercounter AS counter (body, year, word, last) VALUES (%s, %s, %s, 1)
+ON CONFLICT (body, year, word) DO UPDATE SET last = counter.last + 1 RETURNING last
+"""
 GO_ON: Final = """
-INSERT INTO directory_numbercounter (body, year, word, last)
-SELECT * FROM unnest(%s::uuid[], %s::smallint[], %s::text[], %s::int[])
-ON CONFLICT (body, year, word) DO UPDATE SET last = greatest(directory_numbercounter.last, excluded.last)
+INSERT INTO directory_numbercounter AS counter (body, year, word, last)
+VALUES (%s, %s, %s, %s)
+ON CONFLICT (body, year, word) DO UPDATE SET last = greatest(counter.last, excluded.last)
 """
 _planned: ContextVar[tuple[int, int] | None] = ContextVar("planned", default=None)
 
@@ -31,11 +35,9 @@ def next_number(*, body: uuid.UUID, word: str, on: date) -> str:
     """
     year, serial = _planned.get() or (on.year, 0)
     if not serial:
-        with transaction.atomic():
-            NumberCounter.objects.bulk_create([NumberCounter(body=body, year=year, word=word)], ignore_conflicts=True)
-            counter = NumberCounter.objects.select_for_update().get(body=body, year=year, word=word)
-            serial = counter.last = counter.last + 1
-            counter.save(update_fields=["last"])
+        with connection.cursor() as cursor:
+            cursor.execute(NEXT, [body, year, word])
+            (serial,) = cursor.fetchone()
     return written(Body.objects.get(id=body), word, year, serial)
 
 
@@ -67,9 +69,8 @@ def planned(year: int, serial: int) -> Iterator[None]:
 
 def go_on_after(last: Mapping[tuple[uuid.UUID, int, str], int]) -> None:
     """Let the counters of bodies, years and words go on after the serials that were planned."""
-    rows = [(*key, serial) for key, serial in last.items()]
     with connection.cursor() as cursor:
-        cursor.execute(GO_ON, [list(column) for column in zip(*rows, strict=True)] or [[], [], [], []])
+        cursor.executemany(GO_ON, [(*key, serial) for key, serial in last.items()])
 
 
 def court_code(region: str) -> str:
