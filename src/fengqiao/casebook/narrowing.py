@@ -21,8 +21,9 @@ GIVEN: Final = re.compile(r".*[一-龥]\d+号?")
 
 BRACKETS: Final = str.maketrans("()[]", "（）〔〕")
 BY_GIVEN: Final = """
-subject IN (SELECT n.subject FROM casebook_case n WHERE n.number <> '' AND reverse(n.number) LIKE reverse(%s) || '%%')
+subject IN (SELECT n.subject FROM casebook_case n WHERE n.number <> '' AND reverse(n.number) LIKE %s)
 """
+"""Backwards, so that an index finds the end of a number."""
 
 POWERS: Final = {
     "court.filing": "clerk",
@@ -77,8 +78,8 @@ def narrow_by_text(where: Conditions, text: str) -> None:
     number = NUMBER.fullmatch(words[0]) if len(words) == 1 else None
     given = "".join(words)
     if GIVEN.fullmatch(given):
-        ending = literal(given.translate(BRACKETS).removesuffix("号") + "号")
-        where.add(f"({named} OR {BY_GIVEN})", *signs, ending)
+        ending = given.translate(BRACKETS).removesuffix("号") + "号"
+        where.add(f"({named} OR {BY_GIVEN})", *signs, literal(ending[::-1]) + "%")
     elif number is None:
         where.add(f"({named})", *signs)
     elif number[1]:
