@@ -223,6 +223,12 @@ def preparing(cast: Cast) -> Played:
     played.do(played.employer, choice)
     played.do(played.clerk, OfferReferral())
     played.do(played.administrator, AcceptReferral())
+    appoint(played)
+    return played
+
+
+def appoint(played: Played) -> None:
+    """The mediator is assigned, discloses, tells the rights and checks identities."""
     entry = MediatorEntry(person=played.mediator.person, name=played.mediator.name)
     played.do(played.administrator, AssignMediator(mediators=(entry,)))
     played.do(played.mediator, Disclose(circumstance="none"))
@@ -230,7 +236,6 @@ def preparing(cast: Cast) -> Played:
         played.do(played.mediator, TellRights(party=who, complete=True))
         fields: dict[str, object] = {"party": who, "document": kind, "method": "online_comparison", "matched": True}
         played.do(played.mediator, read_payload("check_identity", 1, fields))
-    return played
 
 
 def confirm_address(played: Played, by: Actor, who: str) -> None:

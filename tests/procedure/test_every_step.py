@@ -29,10 +29,10 @@ from fengqiao.procedure import (
     standings,
     work,
 )
+from fengqiao.procedure.clocks import Clock
 from fengqiao.procedure.days import day_of
 from fengqiao.procedure.kinds.moving import Succeed
 from fengqiao.procedure.kinds.panel import SeatPanel
-from fengqiao.procedure.model import Clock
 from fengqiao.procedure.rules import STAYS, Custody
 from fengqiao.procedure.start import BLANK
 from fengqiao.refusals import Refused

@@ -8,12 +8,12 @@ from fengqiao.casebook import actions as casebook
 from fengqiao.casebook.private_values import Path
 from fengqiao.directory.cast import EMPLOYER, WORKER, Cast
 from fengqiao.procedure import read_payload
-from fengqiao.procedure.kinds.fields import ClaimEntry, MediatorEntry, PartyEntry
+from fengqiao.procedure.kinds.fields import ClaimEntry, PartyEntry
 from fengqiao.procedure.kinds.intake import ApplyToOrganisation
-from fengqiao.procedure.kinds.mediation import AssignMediator, Disclose, ScheduleSession, TellRights
+from fengqiao.procedure.kinds.mediation import ScheduleSession
 from fengqiao.procedure.kinds.referral import AskRespondent, ConsentAsApplicant, ConsentAsRespondent, TakeSeat
 from fengqiao.rooms import queries
-from tests.portal.playing import COMPANY, CREDIT_CODE, Played, party, with_people
+from tests.portal.playing import COMPANY, CREDIT_CODE, Played, appoint, party, with_people
 from tests.portal.visiting import visit_as
 from tests.rooms.conftest import Session, of_party, of_staff
 
@@ -42,13 +42,7 @@ def own(cast: Cast) -> Played:
     played.do(played.administrator, AskRespondent(party="r1", method="phone"))
     played.do(played.employer, TakeSeat(party="r1"))
     played.do(played.employer, ConsentAsRespondent(explained=True))
-    entry = MediatorEntry(person=played.mediator.person, name=played.mediator.name)
-    played.do(played.administrator, AssignMediator(mediators=(entry,)))
-    played.do(played.mediator, Disclose(circumstance="none"))
-    for who, kind in (("a1", "identity_card"), ("r1", "business_licence")):
-        played.do(played.mediator, TellRights(party=who, complete=True))
-        fields: dict[str, object] = {"party": who, "document": kind, "method": "online_comparison", "matched": True}
-        played.do(played.mediator, read_payload("check_identity", 1, fields))
+    appoint(played)
     return played
 
 

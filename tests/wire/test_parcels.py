@@ -37,59 +37,71 @@ BOTH = pytest.mark.parametrize("suite", ["ed", "sm"])
 DIGEST = "sha256:" + "0" * 64
 
 
-def documents(suite: SuiteName) -> dict[str, msgspec.Struct]:
-    """One of each document, with one of each item."""
-    log = referred("ed")
-    act = log.acts[3]
-    receipt = Receipt(node=COURT, subject=log.subject, digest=act.digest, rung="applied", code="", at=clock(9))
-    text = canon.encode(receipt).decode()
-    number = "00000000-0000-4000-8000-000000000001"
-    announcement = AnnouncementItem(3, {"dispute/accept_referral": 2})
-    proposal = ProposalItem(
-        act.command.decode(), act.command_signature, is_right=True, receipt=text, receipt_signature=act.seat_signature
+LOG = referred("ed")
+ACT = LOG.acts[3]
+RECEIPT = Receipt(node=COURT, subject=LOG.subject, digest=ACT.digest, rung="applied", code="", at=clock(9))
+RECEIPT_TEXT = canon.encode(RECEIPT).decode()
+ANNOUNCEMENT = AnnouncementItem(3, {"dispute/accept_referral": 2})
+
+
+def parcel(suite: SuiteName) -> Parcel:
+    """With one of each item."""
+    said, signature = ACT.command.decode(), ACT.command_signature
+    return Parcel(
+        suite=suite,
+        id="00000000-0000-4000-8000-000000000001",
+        sender=COURT,
+        receiver=ORGANISATION,
+        at=clock(10),
+        highest=7,
+        items=(
+            ActItem(act_text(ACT)),
+            ProposalItem(said, signature, is_right=True, receipt=RECEIPT_TEXT, receipt_signature=ACT.seat_signature),
+            ReceiptItem(RECEIPT_TEXT),
+            PullItem(LOG.subject, ACT.digest, answering=False),
+            ANNOUNCEMENT,
+        ),
     )
-    head = Head(log.subject, act.digest, "")
+
+
+def answer(suite: SuiteName) -> Answer:
+    return Answer(
+        suite=suite,
+        node=ORGANISATION,
+        receiver=COURT,
+        parcel=DIGEST,
+        at=clock(11),
+        code="",
+        receipts=(RECEIPT_TEXT,),
+        moved={LOG.subject: "city.example"},
+        seen=7,
+    )
+
+
+def reply(suite: SuiteName) -> Reply:
+    head = Head(LOG.subject, ACT.digest, "")
+    return Reply(
+        suite=suite,
+        node=ORGANISATION,
+        receiver=COURT,
+        question=DIGEST,
+        at=clock(14),
+        code="",
+        announcement=ANNOUNCEMENT,
+        buckets=(Bucket("0f", 1, "0" * 32, (head,)), Bucket("10", 70, "1" * 32, None)),
+    )
+
+
+def documents(suite: SuiteName) -> dict[str, msgspec.Struct]:
+    """One of each document."""
     return {
-        "parcel": Parcel(
-            suite=suite,
-            id=number,
-            sender=COURT,
-            receiver=ORGANISATION,
-            at=clock(10),
-            highest=7,
-            items=(
-                ActItem(act_text(act)),
-                proposal,
-                ReceiptItem(text),
-                PullItem(log.subject, act.digest, answering=False),
-                announcement,
-            ),
-        ),
-        "answer": Answer(
-            suite=suite,
-            node=ORGANISATION,
-            receiver=COURT,
-            parcel=DIGEST,
-            at=clock(11),
-            code="",
-            receipts=(text,),
-            moved={log.subject: "city.example"},
-            seen=7,
-        ),
+        "parcel": parcel(suite),
+        "answer": answer(suite),
         "witness": Witness(node=COURT, highest=7, at=clock(12)),
         "question": Question(suite=suite, sender=COURT, receiver=ORGANISATION, at=clock(13), prefixes=("", "0f")),
-        "reply": Reply(
-            suite=suite,
-            node=ORGANISATION,
-            receiver=COURT,
-            question=DIGEST,
-            at=clock(14),
-            code="",
-            announcement=announcement,
-            buckets=(Bucket("0f", 1, "0" * 32, (head,)), Bucket("10", 70, "1" * 32, None)),
-        ),
+        "reply": reply(suite),
         "succession": Succession(
-            subject=log.subject, anchor=COURT, body="body:2", node=ORGANISATION, head=act.digest, at=clock(15)
+            subject=LOG.subject, anchor=COURT, body="body:2", node=ORGANISATION, head=ACT.digest, at=clock(15)
         ),
     }
 

@@ -15,7 +15,7 @@ from fengqiao.casebook import sayings
 from fengqiao.casebook.course import AHEAD, Station, stations
 from fengqiao.law.limits import LIMITS
 from fengqiao.procedure import KINDS, RULES_OF, STANDING_TITLES, ActRecord, CaseView, Standing, Work
-from fengqiao.procedure.model import Clock
+from fengqiao.procedure.clocks import Clock
 from fengqiao.procedure.papers import PAPER_TITLES
 
 __all__ = ["Entry", "Station", "bodies_of", "body_names", "entries", "stations"]

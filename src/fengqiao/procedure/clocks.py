@@ -1,12 +1,30 @@
-"""Clocks as acts record them: plain values with the day, the rule and the calendar that gave it."""
+"""Clocks of a case, and as acts record them: plain values with the day, the rule and the calendar that gave it."""
 
 from datetime import date
 from typing import cast
 
+from msgspec import Struct
+
 from fengqiao.law.limits import Due
-from fengqiao.procedure.model import Clock
 
 DueFields = dict[str, object]
+
+
+class Clock(Struct, frozen=True):
+    """One limit in this case: the day it ends, with the rule and calendar that gave it.
+
+    Warnings go by `counted_on`, the end before it was moved past days off. State: running, stopped, expired.
+    """
+
+    name: str
+    started: date
+    due: date
+    counted_on: date
+    rule: str
+    source: str
+    calendar: str
+    provisional: bool
+    state: str = "running"
 
 
 def due_fields(found: Due, started: date) -> DueFields:

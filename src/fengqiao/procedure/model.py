@@ -9,6 +9,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from fengqiao.procedure.asking import Attempt, Extension, RecordsRequest, Times, UndisputedFacts
+from fengqiao.procedure.clocks import Clock
 from fengqiao.procedure.groups import Group
 from fengqiao.procedure.instruments import Confirmation, PaymentOrder, Signature, Statement, Suit
 from fengqiao.procedure.panels import Panel
@@ -91,23 +92,6 @@ class Arbitration(Struct, frozen=True):
     case_number: str = ""
     award_received_on: date | None = None
     consent_to_send: bool = False
-
-
-class Clock(Struct, frozen=True):
-    """One limit in this case: the day it ends, with the rule and calendar that gave it.
-
-    Warnings go by `counted_on`, the end before it was moved past days off. State: running, stopped, expired.
-    """
-
-    name: str
-    started: date
-    due: date
-    counted_on: date
-    rule: str
-    source: str
-    calendar: str
-    provisional: bool
-    state: str = "running"
 
 
 class Mediator(Struct, frozen=True):

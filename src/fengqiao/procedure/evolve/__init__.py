@@ -4,7 +4,7 @@ from typing import Final, cast
 
 from msgspec.structs import replace
 
-from fengqiao.procedure.clocks import DueFields, read_clock
+from fengqiao.procedure.clocks import Clock, DueFields, read_clock
 from fengqiao.procedure.evolve.agreement import AGREEMENT_STEPS, FORCE_STEPS, PERFORMANCE_STEPS
 from fengqiao.procedure.evolve.base import Changes, Step, moves_of, unchanged
 from fengqiao.procedure.evolve.corrections import CORRECTION_STEPS
@@ -18,7 +18,7 @@ from fengqiao.procedure.evolve.plan import PLAN_STEPS
 from fengqiao.procedure.evolve.referral import REFERRAL_STEPS
 from fengqiao.procedure.evolve.suit import SUIT_STEPS
 from fengqiao.procedure.evolve.undisputed import UNDISPUTED_STEPS
-from fengqiao.procedure.model import PHASE_FIELDS, ActRecord, CaseView, Clock, Paper, Phase
+from fengqiao.procedure.model import PHASE_FIELDS, ActRecord, CaseView, Paper, Phase
 from fengqiao.procedure.refused import UnknownKind
 from fengqiao.procedure.start import BLANK
 

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Final
 
+from fengqiao.procedure.clocks import Clock
 from fengqiao.procedure.days import day_of
 from fengqiao.procedure.guards.base import Condition, Ctx, Guard, negation
 from fengqiao.procedure.kinds.fields import Payload
-from fengqiao.procedure.model import CaseView, Clock
+from fengqiao.procedure.model import CaseView
 from fengqiao.procedure.refused import AlreadyAnswered, FutureDay, WrongStanding
 from fengqiao.procedure.refused_outcome import TermsUnclear
 from fengqiao.procedure.refused_suit import LowerNumberMissing, NotForThisStage, StatementMismatch, StatementReceived
