@@ -73,7 +73,7 @@ WORDS: Final[dict[tuple[str, str], tuple[str, str]]] = {
     ("produce_employer_records", "text"): ("说明", "不提供的要写明理由"),
     ("produce_employer_records", "records"): ("资料", "选提供的，请上传"),
     ("request_arbitration", "commission"): ("交给哪个仲裁委员会？", ""),
-    ("insist_on_suit", "complaint"): ("起诉状", "签好名拍照上传"),
+    ("insist_on_suit", "complaint"): ("起诉状", "签好名拍照上传；先前已经交过的不用再交"),
     ("lodge_complaint_first", "complaint"): ("起诉状", "签好名拍照上传"),
     ("appoint_agent", "name"): ("代理人的姓名", "和身份证上一样"),
     ("appoint_agent", "agent_kind"): ("代理人是谁？", ""),
