@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -78,3 +79,17 @@ def test_a_killed_server_recovers_what_it_had_committed(cluster: Cluster) -> Non
     cluster.start()  # at once, while the process may still wait to be collected
     with connect(cluster) as connection:
         assert connection.execute("SELECT one FROM kept").fetchone() == (1,)
+
+
+def test_processes_that_start_together_find_one_database(cluster: Cluster) -> None:
+    cluster.start()
+
+    def start(_: int) -> None:
+        mine = Cluster(cluster.home)
+        mine.start()
+        mine.create_database("shared")
+
+    with ThreadPoolExecutor(6) as together:
+        list(together.map(start, range(24)))
+    with connect(cluster) as connection:
+        assert connection.execute("SELECT count(*) FROM pg_database WHERE datname = 'shared'").fetchone() == (1,)

@@ -13,6 +13,7 @@ import pwd
 import re
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -162,17 +163,21 @@ class Cluster:
 
     def create_database(self, name: str) -> None:
         """Create the database `name` where it does not exist."""
-        asked = f"SELECT 1 FROM pg_database WHERE datname = '{name}'"  # noqa: S608 - our own constant
-        if self._sql(asked).strip() != "1":
-            self._sql(f'CREATE DATABASE "{name}"')
+        with self._lock():
+            if not self._has(name):
+                self._sql(f'CREATE DATABASE "{name}"')
 
     def copy_database(self, name: str, source: str) -> bool:
         """Make the database `name` as a copy of another that nobody is connected to; whether it was not there yet."""
-        asked = f"SELECT 1 FROM pg_database WHERE datname = '{name}'"  # noqa: S608 - our own constant
-        if self._sql(asked).strip() == "1":
-            return False
-        self._sql(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
-        return True
+        with self._lock():
+            if self._has(name):
+                return False
+            self._sql(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+            return True
+
+    def _has(self, database: str) -> bool:
+        asked = f"SELECT 1 FROM pg_database WHERE datname = '{database}'"  # noqa: S608 - our own constant
+        return self._sql(asked).strip() == "1"
 
     def _sql(self, statement: str) -> str:
         return self._run("psql", "-X", "-A", "-t", "-h", self.sockets, "-U", OWNER, "-d", "postgres", "-c", statement)
@@ -205,13 +210,15 @@ class Cluster:
 
     def _run(self, program: str, *arguments: str | Path) -> str:
         command = [self.binaries.directory / program, *map(str, arguments)]
-        # The server inherits its parent's output, so that goes to a file: a pipe would never close.
-        output = self.root / f"{program}.out"
-        with output.open("w") as file:
-            done = subprocess.run(command, stdout=file, stderr=subprocess.STDOUT, **self._as_account())  # type: ignore[call-overload]  # keywords are built in one place
+        # The server inherits its parent's output, so that goes to a file: a pipe would never close. The file is this
+        # run's own: processes that start together would read each other's answers.
+        with tempfile.TemporaryFile("w+") as output:
+            done = subprocess.run(command, stdout=output, stderr=subprocess.STDOUT, **self._as_account())  # type: ignore[call-overload]  # keywords are built in one place
+            output.seek(0)
+            said = output.read()
         if done.returncode != 0:
-            raise PostgresUnavailable(f"{program} failed: {output.read_text()[-2000:]}")
-        return output.read_text()
+            raise PostgresUnavailable(f"{program} failed: {said[-2000:]}")
+        return said
 
     def _as_account(self) -> dict[str, object]:
         environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"}
