@@ -38,6 +38,7 @@ urlpatterns = [
     path("cases/<uuid:case>/", cases.case, name="case"),
     path("cases/<uuid:case>/calendar.ics", calendars.case_calendar, name="case_calendar"),
     path("cases/<uuid:case>/complaint.pdf", cases.complaint, name="complaint"),
+    path("cases/<uuid:case>/answer.pdf", cases.answer, name="answer"),
     path("cases/<uuid:case>/rooms/", rooms.show, name="rooms"),
     path("cases/<uuid:case>/pass-on/", application.pass_on, name="pass_on"),
     path("cases/<uuid:case>/legal-aid/", legal_aid.ask, name="legal_aid"),

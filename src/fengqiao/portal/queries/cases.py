@@ -29,6 +29,7 @@ from fengqiao.files.queries import LinkRow
 from fengqiao.ledger import rows
 from fengqiao.ledger.queries import chain
 from fengqiao.papers import queries as papers
+from fengqiao.papers.drafting import answer_title
 from fengqiao.papers.queries import PaperRow
 from fengqiao.portal.asked import mine
 from fengqiao.portal.pages import OFFERED, Page, page_of
@@ -155,8 +156,14 @@ def case_page(seat: Seat) -> dict[str, Any]:
         "papers": made[: -SHOWN - 1 : -1],
         "papers_before": made[-SHOWN - 1 :: -1] if len(made) > SHOWN else [],
         "next_session": _next_session(view),
+        "answer_title": answer_title(view) if may_answer(seat) else "",
         **ways_beside(view, seat.open, {party.id for party in seat.parties}),
     }
+
+
+def may_answer(seat: Seat) -> bool:
+    """Whether the visitor is of the side against which the suit or the application for arbitration goes."""
+    return bool(answer_title(seat.view)) and any(party.side == "respondent" for party in seat.parties)
 
 
 def moments(

@@ -50,13 +50,28 @@ def done(request: HttpRequest, case: uuid.UUID, place: str) -> HttpResponse:
 def complaint(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
     """The complaint to the court, filled in from the case, for whoever applied: to be signed and handed in."""
     seat = cases.seat(case, visitor_of(request))
+    own = {party.id for party in seat.parties}
     if not seat.view.court or not any(party.side == "applicant" for party in seat.parties):
         raise NotFound
+    return _taken_away(drafting.complaint_of(seat.view, own), "民事起诉状")
+
+
+@guards.party
+@require_safe
+def answer(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
+    """The answer to a suit or to an application for arbitration, for whoever it is directed against."""
+    seat = cases.seat(case, visitor_of(request))
+    if not cases.may_answer(seat):
+        raise NotFound
     own = {party.id for party in seat.parties}
-    answer = HttpResponse(drafting.complaint_of(seat.view, own), content_type="application/pdf")
-    answer["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename="民事起诉状.pdf"))
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return _taken_away(drafting.answer_of(seat.view, own), drafting.answer_title(seat.view))
+
+
+def _taken_away(pdf: bytes, title: str) -> HttpResponse:
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=f"{title}.pdf"))
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @guards.party
