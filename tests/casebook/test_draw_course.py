@@ -4,7 +4,7 @@ import pytest
 
 from fengqiao.casebook.course import stations
 from fengqiao.procedure.kinds.intake import RequestArbitration
-from tests.procedure import outcome_scenes, scenes
+from tests.procedure import outcome_scenes, scenes, turns
 from tests.procedure.cast import COMMISSION, WORKER, Stage, play
 
 
@@ -16,6 +16,7 @@ def _last_two(stage: Stage) -> list[tuple[str, str, str]]:
     ("stage", "force", "performance"),
     [
         (scenes.agreed(), ("司法确认", "now", ""), ("履行", "next", "待履行")),
+        (turns.agreed_orally(), ("口头协议", "done", ""), ("履行", "now", "待履行")),
         (scenes.confirmed(), ("司法确认", "done", "裁定有效"), ("履行", "now", "待履行")),
         (outcome_scenes.review_applied(), ("仲裁审查", "now", "共同申请仲裁审查，待受理"), ("履行", "next", "待履行")),
         (outcome_scenes.order_served(), ("支付令", "now", "支付令已送达"), ("履行", "next", "逾期未履行")),

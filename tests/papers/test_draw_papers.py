@@ -106,6 +106,13 @@ def test_undisputed_facts_say_what_follows_and_what_does_not(tmp_path: Path) -> 
     assert "双方陈述" not in text
 
 
+def test_an_oral_agreement_says_since_when_it_binds_and_what_it_cannot_do(tmp_path: Path) -> None:
+    text = said(turns.with_oral_agreement(), "confirm_oral_agreement", tmp_path)
+    assert has_all(text, "口头协议记录", "王建国", "焦作某机械有限公司", "当场付清", "于2026年3月31日前")
+    assert has_all(text, "口头协议自2026年3月3日起生效", "不是调解协议书", "记录的调解员", "张和", "签名人：赵敏")
+    assert "一式三份" not in text
+
+
 def test_a_plan_says_the_last_day_to_object_and_what_follows(tmp_path: Path) -> None:
     text = said(turns.with_plan(), "propose_plan", tmp_path)
     assert has_all(text, "调解方案", "被申请人一次支付", "于2026年3月31日前", "7日内", "2026年3月10日止", "不发生效力")

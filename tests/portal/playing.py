@@ -41,6 +41,7 @@ from fengqiao.procedure.kinds.mediation import (
     TellRights,
 )
 from fengqiao.procedure.kinds.negotiation import ConfirmSettlement, EnterNegotiatedSettlement
+from fengqiao.procedure.kinds.oral import RecordOralAgreement
 from fengqiao.procedure.kinds.referral import (
     AcceptReferral,
     AskRespondent,
@@ -323,3 +324,12 @@ def last_act(played: Played) -> ActRecord:
     """The latest act of the case."""
     look_in(played.cast.court.id, person=played.cast.worker.id)
     return queries.acts(played.id)[-1]
+
+
+def spoken(cast: Cast) -> Played:
+    """The mediator wrote down what both agreed by word of mouth."""
+    played = mediating(cast)
+    terms = (Term(1, "r1", "a1", "当场支付拖欠的工资", 1_800_000, clock.today()),)
+    said = RecordOralAgreement(content="当场付清，互不追究。", terms=terms, reached_on=clock.today(), no_document=True)
+    played.do(played.mediator, said)
+    return played

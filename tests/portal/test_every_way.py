@@ -206,6 +206,8 @@ WAYS = (
     Way("agree_to_disclosure", playing.negotiated_and_signed, lambda _: {"explained": "on"}, "employer", "生活费"),
     Way("finish_settlement", playing.negotiated_and_signed, says="这件事就办完了"),
     Way("apply_on_breach", playing.negotiated_and_signed, lambda _: {"text": "到期一分没给"}, says="不用重新写"),
+    Way("deny_oral_agreement", playing.spoken, lambda _: {"draft": "1", "ground": "document_wanted"}, "employer",
+        "写成书面协议"),
     Way("consent_to_plan", plan_asked, lambda _: {"explained": "on"}, says="7天内不书面提出异议"),
     Way("decline_plan", plan_asked, by="employer", says="照常调解"),
     Way("object_to_plan", planned, lambda _: {"reason": "金额不对"}, says="一次付清"),
@@ -279,7 +281,8 @@ def test_the_page_says_what_it_means_takes_the_step_and_gives_a_receipt(
 
 
 def test_every_act_of_a_party_is_walked_here_or_beside_it() -> None:
-    beside = {"consent_as_applicant", "sign_agreement", "consent_to_agreement", "appoint_agent", "report_default"}
+    beside = {"consent_as_applicant", "sign_agreement", "consent_to_agreement", "confirm_oral_agreement",
+              "appoint_agent", "report_default"}  # fmt: skip
     due = {"apply_for_enforcement", "apply_for_payment_order", "object_to_payment_order"}  # tests.ways.test_outcomes
     assert {way.kind for way in WAYS} | beside | due == OFFERED
 

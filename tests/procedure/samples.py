@@ -150,6 +150,11 @@ def _outcome(view: CaseView, today: date) -> dict[str, list[Fields]]:
         "ask_for_consents": [{**draft, "until": (today + timedelta(days=3)).isoformat()}],
         "consent_to_agreement": [{**draft, **SIGN}],
         "set_members_apart": [{**draft, "members": ["a1"]}],
+        "record_oral_agreement": [
+            {"content": "……", "terms": terms, "reached_on": today.isoformat(), "no_document": True}
+        ],
+        "confirm_oral_agreement": [{**draft, **SIGN}],
+        "deny_oral_agreement": [{**draft, "ground": "document_wanted", "reason": "……"}],
         "sign_agreement": [{**draft, **SIGN}],
         "refuse_to_sign": [{**draft, "reason": "……"}],
         "countersign_agreement": [{**draft, **SIGN}],

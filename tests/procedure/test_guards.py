@@ -30,6 +30,7 @@ from .cast import (
 from .group_cases import GROUP_CASES
 from .moving_cases import MOVING_CASES
 from .negotiations import NEGOTIATION_CASES
+from .oral_cases import ORAL_CASES
 from .outcome_cases import OUTCOME_CASES
 from .plan_cases import PLAN_CASES
 
@@ -247,6 +248,7 @@ CASES = (
     Case("fresh_facts", "stale_facts", turns.with_facts_recorded, WORKER, "sign_undisputed_facts",
          {"statement": 2, "signature": cast.DIGEST}),
     *(Case(*row) for row in PLAN_CASES),
+    *(Case(*row) for row in ORAL_CASES),
     *(Case(*row) for row in NEGOTIATION_CASES),
     Case("session_new", "duplicate_id", scenes.mediating, MEDIATOR, "schedule_session", {**MEETING, "session": "s1"}),
     Case("place_given", "place_missing", scenes.mediating, MEDIATOR, "schedule_session",

@@ -13,6 +13,7 @@ from fengqiao.procedure.kinds.force import ConfirmAgreement, DismissConfirmation
 from fengqiao.procedure.kinds.intake import ProveArbitrationStatus, RequestArbitration
 from fengqiao.procedure.kinds.mediation import ChallengeMediator, ConsentToExtension, LeaveMediation, ProposeExtension
 from fengqiao.procedure.kinds.mediation import SuspendForFalseMediation as Suspend
+from fengqiao.procedure.kinds.oral import ConfirmOralAgreement, RecordOralAgreement
 from fengqiao.procedure.kinds.panel import SeatPanel
 from fengqiao.procedure.kinds.performance import ReportDefault
 from fengqiao.procedure.kinds.plan import AskAboutPlan, ConsentToPlan, ObjectToPlan, ProposePlan
@@ -60,6 +61,8 @@ from .scenes import (
 
 PLAN_AGREED = ConsentToPlan(explained=True)
 PLAN = ProposePlan(content="被申请人一次支付。", terms=TERMS)
+ORAL = RecordOralAgreement(content="当场付清，互不追究。", terms=TERMS, reached_on=date(2026, 3, 3), no_document=True)
+CONFIRM_ORAL = ConfirmOralAgreement(draft=1, signature=DIGEST)
 CONFIRM_FACTS = SignUndisputedFacts(statement=1, signature=DIGEST)
 UNTIL = date(2026, 4, 15)
 CONTRACTOR_ENTRY = PartyEntry(id="r2", kind="natural", name="孙强")
@@ -114,6 +117,22 @@ def with_facts_half_confirmed() -> Stage:
 
 def with_facts_confirmed() -> Stage:
     return play(with_facts_half_confirmed(), (EMPLOYER, CONFIRM_FACTS))
+
+
+def with_oral_record() -> Stage:
+    return play(mediating(), (MEDIATOR, ORAL))
+
+
+def with_oral_half_confirmed() -> Stage:
+    return play(with_oral_record(), (WORKER, CONFIRM_ORAL))
+
+
+def with_oral_agreement() -> Stage:
+    return play(with_oral_half_confirmed(), (EMPLOYER, CONFIRM_ORAL))
+
+
+def agreed_orally() -> Stage:
+    return play(with_oral_agreement(), (MEDIATOR, conclude(1)), (CLERK, TakeBack()))
 
 
 def with_plan_asked() -> Stage:
@@ -275,6 +294,10 @@ TURNS: tuple[Callable[[], Stage], ...] = (
     negotiations.settled,
     negotiations.review_asked,
     negotiations.reviewed,
+    with_oral_record,
+    with_oral_half_confirmed,
+    with_oral_agreement,
+    agreed_orally,
     with_plan_asked,
     with_plan_half_agreed,
     with_plan_agreed,

@@ -105,6 +105,40 @@ def test_refused_once_then_performed_at_once(way: Way) -> None:
 
 @walks(
     "agreement",
+    "口头达成协议，调解员记录，各方确认，当场履行",
+    ends="已履行，结案；没有调解协议书，不能申请司法确认",
+    law="14号23；人民调解法28、30",
+)
+def test_agreed_by_word_of_mouth(way: Way) -> None:
+    _to_the_table(way)
+    spoken = {"content": "当场付清，互不追究。", "terms": [go.term(days=0)], "reached_on": go.day(0)}
+    assert way.refused("mediator", "record_oral_agreement", no_document=False, **spoken) == "unreadable"
+    assert way.refused("administrator", "record_oral_agreement", no_document=True, **spoken) == "wrong_standing"
+    way.take("mediator", "record_oral_agreement", no_document=True, **spoken)
+    assert "confirm_oral_agreement" in way.next_of("worker") & way.next_of("employer")
+    way.take("employer", "deny_oral_agreement", draft=1, ground="recorded_wrong", reason="还要写明互不追究")
+    assert "confirm_oral_agreement" not in way.next_of("worker")
+    way.take("mediator", "record_oral_agreement", no_document=True, **spoken)
+    way.sign("worker", "confirm_oral_agreement", draft=2)
+    way.sign("employer", "confirm_oral_agreement", draft=2)
+    assert "口头协议已生效" in way.heard("clerk")
+    way.take("mediator", "conclude_mediation", ground=1, summary="达成口头协议。")
+    way.take("clerk", "take_back")
+    agreed = {"court": str(way.town.cast.court.id), "truthful": True}
+    assert way.refused("worker", "apply_for_confirmation", **agreed) == "not_in_writing"
+    way.take("employer", "record_performance", term=1, performed_on=go.day(0))
+    way.take("worker", "confirm_receipt", term=1, received_on=go.day(0))
+    way.take("clerk", "close_case", reason="performed")
+    way.ends(
+        states={"intake": "closed", "agreement": "effective", "performance": "performed"},
+        papers=[*REFERRED, *PREPARED, *MET, "口头协议记录", *CONCLUDED, "履行情况记录"],
+        told=TOLD,
+        waits={},
+    )
+
+
+@walks(
+    "agreement",
     "协议内容违法或者缺项，签署前指明并改正",
     ends="未达成协议，待申请仲裁",
     law="人民调解法29；民诉法解释358",

@@ -9,6 +9,7 @@ from fengqiao.law import agreements
 from fengqiao.law.agreements import AgreementContent, Severity, TermKind
 from fengqiao.procedure import CaseView, Payload
 from fengqiao.procedure.kinds.agreement import DraftAgreement
+from fengqiao.procedure.kinds.oral import RecordOralAgreement
 from fengqiao.procedure.kinds.plan import ProposePlan
 from fengqiao.procedure.model import Finding, Party, Term
 from fengqiao.procedure.representing import represented
@@ -26,14 +27,14 @@ SEVERITY = {Severity.BLOCKS: "stop", Severity.WARNS: "warn"}
 
 def findings(view: CaseView, payload: Payload, today: date) -> tuple[Finding, ...]:
     """What the first checks find in a draft; empty for any other step."""
-    if not isinstance(payload, DraftAgreement | ProposePlan):
+    if not isinstance(payload, DraftAgreement | ProposePlan | RecordOralAgreement):
         return ()
     content = AgreementContent(
         parties=tuple(agreements.Party(party.name, _is_identified(party)) for party in view.parties),
         facts=view.facts_text,
         disputed_points="；".join(claim.title for claim in view.claims),
         terms=tuple(_term(view, term) for term in payload.terms),
-        made_on=today,
+        made_on=payload.reached_on if isinstance(payload, RecordOralAgreement) else today,
         represented=len(represented(view)),
     )
     found = tuple(

@@ -90,7 +90,8 @@ def stations(view: CaseView) -> list[Station]:
 
 def _mediated_course(view: CaseView) -> list[_Reached]:
     course = [_applied(view), *_opening(view), _mediated(view), *_choice_of_ways(view)]
-    return [*course, _signed(view), _confirmed(view), _performed(view)]
+    forced = [] if view.agreement.oral else [_confirmed(view)]
+    return [*course, _signed(view), *forced, _performed(view)]
 
 
 def _negotiated(view: CaseView) -> list[_Reached]:
@@ -158,7 +159,8 @@ def _choice_of_ways(view: CaseView) -> list[_Reached]:
 def _signed(view: CaseView) -> _Reached:
     state = view.agreement_phase.state
     note = state_title("agreement", state) if state not in ("unopened", "effective") else ""
-    return _Reached("sign", "签调解协议", done=state == "effective", skipped=_failed(view), note=note)
+    title = "口头协议" if view.agreement.oral else "签调解协议"
+    return _Reached("sign", title, done=state == "effective", skipped=_failed(view), note=note)
 
 
 def _confirmed(view: CaseView) -> _Reached:

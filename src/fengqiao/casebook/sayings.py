@@ -148,6 +148,8 @@ _SAYINGS: Final[dict[str, Saying]] = {
     "propose_extension": lambda _v, p, _n: f"延长到{day_words(p.until)}。{p.reason}",
     "start_appraisal": lambda _v, p, _n: p.matter,
     "draft_agreement": _draft,
+    "record_oral_agreement": lambda v, p, n: f"{day_words(p.reached_on)}口头达成。{_draft(v, p, n)}",
+    "deny_oral_agreement": _ground("deny_oral_agreement"),
     "conclude_mediation": lambda _v, p, _n: GROUNDS[p.ground],
     "accept_confirmation": lambda _v, p, _n: f"{p.case_number}，审查法官{p.judge_name}",
     "refuse_confirmation": _ground("refuse_confirmation"),

@@ -9,6 +9,7 @@ from fengqiao.papers.contents import (
     application,
     group,
     letters,
+    oral,
     outcomes,
     plan,
     ruling,
@@ -117,6 +118,7 @@ KINDS: Final[dict[str, PaperKind]] = {
     "conclusion_report": PaperKind("终结调解报告", letters.conclusion_report, head="organisation"),
     # agreement and performance
     "mediation_agreement": PaperKind("调解协议书", agreement.mediation_agreement),
+    "oral_agreement_record": PaperKind("口头协议记录", oral.oral_agreement_record, head="organisation"),
     "performance_record": _party("履行情况记录", "", "关于{dispute}的调解协议，履行情况记录如下："),
     "performance_notice": _author(
         "自动履行告知书",

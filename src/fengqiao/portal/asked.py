@@ -304,6 +304,7 @@ _ASKS: Final[dict[str, Asks]] = {
     "agree_to_disclosure": _disclosure_explained,
     "sign_agreement": _sign_agreement,
     "consent_to_agreement": _sign_agreement,
+    "confirm_oral_agreement": _sign_agreement,
     "nominate_representatives": _nominate,
     "endorse_representatives": _signature,
     "apply_for_confirmation": _court,

@@ -30,6 +30,8 @@ WORDS: Final[dict[tuple[str, str], tuple[str, str]]] = {
     ("challenge_mediator", "reason"): ("具体说说", "例如：他是对方老板的亲戚"),
     ("nominate_representatives", "representatives"): ("选三到五位", "可以选您自己"),
     ("refuse_to_sign", "reason"): ("哪里不同意？", "想怎么改，写下来，调解员会再和双方商量"),
+    ("deny_oral_agreement", "ground"): ("哪里不对？", ""),
+    ("deny_oral_agreement", "reason"): ("具体说说", "可以不写；写了，调解员好改"),
     ("refuse_record", "reason"): ("为什么不签？", "例如：欠的是 18000 元，写成了 8000 元"),
     ("refuse_undisputed_facts", "reason"): ("哪一条您不认？", "可以不写；写了，调解员好改"),
     ("ask_settlement_review", "commission"): ("交给哪个仲裁委员会？", ""),

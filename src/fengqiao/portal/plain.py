@@ -43,6 +43,7 @@ _STATES: Final[dict[tuple[str, str], str]] = {
     ("mediation", "concluded_failed"): "没有谈成",
     ("agreement", "drafted"): "协议写好了，等双方签名",
     ("agreement", "signing"): "正在签协议",
+    ("agreement", "recorded"): "说定的事写下来了，等双方确认",
     ("agreement", "refused"): "有人不同意这一稿",
     ("agreement", "signed"): "双方已签名，等调解员签名",
     ("agreement", "countersigned"): "等调解组织盖章",

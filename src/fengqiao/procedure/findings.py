@@ -117,6 +117,7 @@ FINDERS: Final[dict[str, Finder]] = {
     "assign_mediator": _roster,
     "replace_mediator": _roster,
     "draft_agreement": _draft,
+    "record_oral_agreement": _draft,
     "ask_about_plan": _plan_rule,
     "propose_plan": _plan,
     "consent_to_extension": _extension,
@@ -132,6 +133,7 @@ _ORGANISATION_LOOKED_UP: Final = frozenset(
      "enter_negotiated_settlement",
      "offer_referral", "suggest_mediation", "entrust_by_commission"}
 )  # fmt: skip
+_CHECKED: Final = frozenset({"draft_agreement", "record_oral_agreement", "propose_plan"})
 _COMPETENCE_ASKED: Final = frozenset({"apply", "accept_application", "apply_for_confirmation"})
 
 
@@ -166,7 +168,7 @@ def needed(view: CaseView, payload: Payload, rows: Iterable[Rule]) -> Needs:
         organisation=organisation,
         mediators=_people(payload) if people else (),
         competence=bool(rows) and kind in _COMPETENCE_ASKED,
-        findings=bool(rows) and kind in ("draft_agreement", "propose_plan"),
+        findings=bool(rows) and kind in _CHECKED,
         identity=bool(rows) and kind == "take_seat",
         panel=bool(rows) and kind in ("seat_panel", "release_panel"),
         plan=(view.court or view.organisation) if rows and kind in ("ask_about_plan", "propose_plan") else "",

@@ -174,7 +174,10 @@ class Term(Struct, frozen=True):
 
 
 class Agreement(Struct, frozen=True):
-    """The mediation agreement: its latest draft, who signed or consented, whom it leaves `apart`, when it binds."""
+    """The mediation agreement: its latest draft, who signed or consented, whom it leaves `apart`, when it binds.
+
+    `oral`: the day on which it was reached by word of mouth, where no document was wanted.
+    """
 
     version: int = 0
     content: str = ""
@@ -190,6 +193,7 @@ class Agreement(Struct, frozen=True):
     consents: tuple[Signature, ...] = ()
     asked_until: date | None = None
     apart: tuple[str, ...] = ()
+    oral: date | None = None
 
 
 class Plan(Struct, frozen=True):

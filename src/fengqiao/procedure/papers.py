@@ -44,6 +44,7 @@ PAPER_TITLES: Final[dict[str, str]] = {
     "nomination": "推举代表人名单",
     "no_objection_plan": "调解方案",
     "objection": "司法确认异议申请书",
+    "oral_agreement_record": "口头协议记录",
     "order_acceptance_notice": "支付令申请受理通知书",
     "order_objection": "支付令异议书",
     "order_objection_answer": "支付令异议审查告知书",

@@ -106,6 +106,20 @@ class FactsConfirmed(Refused):
     article = "人民法院在线调解规则 第十八条、第二十二条"
 
 
+class OralNotOpen(Refused):
+    """本案不能采用口头协议，请制作调解协议书。"""
+
+    code = "oral_not_open"
+    article = "法释〔2016〕14号 第二十三条；人民调解法 第二十八条"
+
+
+class NotInWriting(Refused):
+    """口头协议没有调解协议书，不能这样办理；对方不履行的，可以依法申请仲裁或者起诉。"""
+
+    code = "not_in_writing"
+    article = "法释〔2016〕14号 第二十三条；人民调解法 第三十条"
+
+
 class PlanDisabled(Refused):
     """本地没有规定启用无异议调解方案认可机制，不能采用；可以照常提出方案，由各方协商、签署协议。"""
 

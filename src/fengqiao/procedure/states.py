@@ -108,6 +108,7 @@ _ALL: Final = (
     State(AGREEMENT, UNOPENED, "无协议", resting=True, no_clock="尚未起草"),
     State(AGREEMENT, "drafted", "已起草，待签署", clocks=PERIODS),
     State(AGREEMENT, "signing", "签署中", clocks=PERIODS),
+    State(AGREEMENT, "recorded", "口头协议已记录，待各方确认", clocks=PERIODS),
     State(AGREEMENT, "refused", "当事人拒绝签署", clocks=PERIODS),
     State(AGREEMENT, "signed", "当事人已签齐，待调解员签名", clocks=("own_mediation",)),
     State(AGREEMENT, "countersigned", "调解员已签名，待加盖印章", clocks=("own_mediation",)),

@@ -2,4 +2,4 @@
 
 from typing import Final
 
-PROCEDURE_VERSION: Final = 5
+PROCEDURE_VERSION: Final = 6

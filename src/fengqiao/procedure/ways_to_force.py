@@ -25,6 +25,7 @@ FREE_FOR: Final = {
 """The same for each way that is an act here: one that failed is not gone again, the others stay."""
 
 EMPLOYMENT_WORDS: Final = ("确认劳动关系", "认可劳动关系", "存在劳动关系")
+ORAL: Final = "是口头协议，没有调解协议书"
 ENFORCE: Final = "一方不履行的，对方可以向人民法院申请强制执行"
 
 
@@ -83,6 +84,8 @@ def _noted(way: ForceWay, state: str) -> ForceWay:
 
 def _why_not(view: CaseView, way: str = "") -> str:
     """Why this way to force may not be chosen any more; empty while it may."""
+    if view.agreement.oral:
+        return ORAL
     if view.force.state in ENFORCED_AS:
         return "协议已经具有强制执行力，不需要再办"
     if view.force.state == "dismissed":
@@ -218,6 +221,8 @@ def _order(view: CaseView, today: date) -> ForceWay:
     why_not = ""
     if view.force.state in ENFORCED_AS:
         why_not = "可以直接申请强制执行，不需要支付令"
+    elif view.agreement.oral:
+        why_not = ORAL
     elif any(petition.kind == "request_preservation" for petition in view.petitions):
         why_not = "已经申请诉前保全的，不能申请支付令"
     elif not any(term.amount_fen and not term.received_on for term in view.agreement.terms):

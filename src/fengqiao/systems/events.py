@@ -42,13 +42,15 @@ EVENTS: Final[Mapping[str, Event]] = MappingProxyType(
         ),
         "appointment.times": Event("征询、答复时间", "times are asked or answered", ("propose_times", "answer_times")),
         "record.made": Event("制作、签署笔录", "a record is made or signed", ("record_session", "sign_record")),
-        "agreement.drafted": Event("起草调解协议", "an agreement is drafted", ("draft_agreement",)),
+        "agreement.drafted": Event(
+            "起草调解协议", "an agreement is drafted", ("draft_agreement", "record_oral_agreement")
+        ),
         "agreement.signed": Event(
             "签署、盖章",
             "somebody signs or seals it",
-            ("sign_agreement", "countersign_agreement", "seal_agreement"),
+            ("sign_agreement", "confirm_oral_agreement", "countersign_agreement", "seal_agreement"),
         ),
-        "agreement.refused": Event("拒绝签署", "a party refuses to sign", ("refuse_to_sign",)),
+        "agreement.refused": Event("拒绝签署", "a party refuses to sign", ("refuse_to_sign", "deny_oral_agreement")),
         "mediation.left": Event("当事人退出调解", "a party leaves the mediation", ("leave_mediation",)),
         "mediation.suspended": Event(
             "中止、恢复", "it is suspended or goes on", ("suspend_for_false_mediation", "lift_suspension")

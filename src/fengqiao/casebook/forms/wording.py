@@ -141,6 +141,11 @@ BY_KIND: Final[dict[tuple[str, str], Choices]] = {
         7: "达成协议后拒绝签章",
         8: "其他不能继续调解的情形",
     },
+    ("deny_oral_agreement", "ground"): {
+        "not_agreed": "没有谈成，没有达成协议",
+        "recorded_wrong": "写的和说定的不一样",
+        "document_wanted": "要书面的调解协议书",
+    },
     ("refuse_confirmation", "ground"): {
         "scope": "不属于人民法院受理范围",
         "jurisdiction": "不属于本院管辖",

@@ -17,6 +17,7 @@ ASIDE: Final = frozenset(
         "declare_unreachable", "start_appraisal", "note_unsigned_record", "revoke_agent", "prove_arbitration_status",
         "return_referral", "propose_extension", "parties", "entrust_mediation", "invite_assistance",
         "refuse_statement", "refuse_suit_withdrawal", "record_undisputed_facts", "ask_about_plan",
+        "record_oral_agreement",
         "notify_performance", "record_follow_up", "set_members_apart",
         "reject_payment_order", "overrule_order_objection", "refuse_review", "deny_arbitral_statement",
     }

@@ -146,6 +146,13 @@ PAGES: Final[dict[str, ActPage]] = {
         prefill=prefills.draft,
         wide=True,
     ),
+    "record_oral_agreement": ActPage(
+        submit="送各方核对",
+        lead="各方都认为不需要调解协议书时才采用，例如当场履行的。各方确认后生效；以后不能申请司法确认、仲裁审查和支付令，"
+        "分期履行、金额较大的请起草调解协议书。",
+        prefill=prefills.oral,
+        wide=True,
+    ),
     "nominate_representatives": ActPage(
         submit="录入推举书",
         lead="劳动者十人以上、有共同请求的，推举三至五名代表人。纸质推举书上签了名的逐一勾选；没有签的，由其本人在手机上确认。",

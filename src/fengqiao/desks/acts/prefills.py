@@ -118,6 +118,11 @@ def draft(view: CaseView, visitor: Visitor) -> Mapping[str, Any]:
     return {"content": _agreement_text(view, payer, payee, day), "covers": "all", "terms": rows}
 
 
+def oral(view: CaseView, visitor: Visitor) -> Mapping[str, Any]:
+    """What a draft would say, reached today; of a text that is there, its own day."""
+    return {**draft(view, visitor), "reached_on": view.agreement.oral or clock.today()}
+
+
 def _shares(view: CaseView) -> list[dict[str, Any]]:
     """One row for each of a represented group, the sums to be filled in; nothing without a group."""
     head = view.party(serving(view)[0]) if stands(view) else None
@@ -156,7 +161,8 @@ def conclusion(view: CaseView, visitor: Visitor) -> Mapping[str, Any]:
     agreed = view.agreement.effective_at is not None or view.agreement_phase.state == "effective"
     held = [sitting for sitting in view.sittings if sitting.held]
     days = "、".join(day_in_words(clock.day_of(sitting.starts_at)) for sitting in held)
-    outcome = "双方自愿达成调解协议，协议已签署盖章。" if agreed else ""
+    reached = "口头协议，已记录并经各方确认。" if view.agreement.oral else "调解协议，协议已签署盖章。"
+    outcome = f"双方自愿达成{reached}" if agreed else ""
     if held:
         done = f"于{days}组织调解{len(held)}次。{outcome}"
     else:

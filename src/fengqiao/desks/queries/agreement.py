@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from fengqiao.casebook.forms import SIDES
+from fengqiao.casebook.forms import SIDES, choice_title
 from fengqiao.procedure import ActRecord, CaseView
 from fengqiao.procedure.instruments import Signature
 from fengqiao.procedure.kinds.agreement import RefuseToSign
+from fengqiao.procedure.kinds.oral import DenyOralAgreement
 from fengqiao.procedure.representing import apart, represented
 
 
@@ -36,7 +37,8 @@ def signers(view: CaseView, acts: Iterable[ActRecord] = ()) -> list[dict[str, An
     consented = {each.by: each for each in view.agreement.consents}
     by_others, gone = represented(view), apart(view)
     wanted = [(party.id, SIDES[party.side], party.name) for party in view.parties if party.id not in by_others | gone]
-    wanted += [(mediator.person, "调解员", mediator.name) for mediator in view.mediators]
+    if not view.agreement.oral:
+        wanted += [(mediator.person, "调解员", mediator.name) for mediator in view.mediators]
     rows = [_signer(view, key, role, name, signed.get(key), reasons) for key, role, name in wanted]
     for party in view.parties:
         if party.id in gone:
@@ -63,6 +65,12 @@ def _reasons(view: CaseView, acts: Iterable[ActRecord]) -> Iterator[tuple[str, s
     """What each party wrote that does not sign the present draft."""
     for act in acts:
         said = act.payload
-        if isinstance(said, RefuseToSign) and said.draft == view.agreement.version:
+        if not isinstance(said, RefuseToSign | DenyOralAgreement) or said.draft != view.agreement.version:
+            continue
+        party = str(act.facts.get("party", ""))
+        if isinstance(said, DenyOralAgreement):
+            why = choice_title("deny_oral_agreement", "ground", said.ground)
+            yield party, f"{why}。{said.reason}" if said.reason else why
+        else:
             agreed = f"（{said.agrees}）" if said.agrees else ""
-            yield str(act.facts.get("party", "")), f"{said.reason}{agreed}"
+            yield party, f"{said.reason}{agreed}"

@@ -22,6 +22,7 @@ from fengqiao.procedure.kinds.referral import TakeSeat
 CODED: Final = {
     "sign_agreement": CodeUse.SIGN_AGREEMENT,
     "consent_to_agreement": CodeUse.SIGN_AGREEMENT,
+    "confirm_oral_agreement": CodeUse.SIGN_AGREEMENT,
 }
 """Acts that a code to the signer's phone confirms, and what the code says that it is for."""
 
@@ -34,6 +35,7 @@ SIGNED: Final = frozenset(
         "endorse_representatives",
         "consent_to_agreement",
         "sign_agreement",
+        "confirm_oral_agreement",
         "apply_for_confirmation",
         "request_statement",
         "receive_statement",

@@ -71,6 +71,11 @@ def _agreement(seat: Seat) -> dict[str, Any]:
     }
 
 
+def _oral(seat: Seat) -> dict[str, Any]:
+    """What was agreed by word of mouth, as it was written down."""
+    return {**_agreement(seat), "may_refuse": "deny_oral_agreement" in seat.open}
+
+
 def _consent(seat: Seat) -> dict[str, Any]:
     """The agreement, and before it what it says for the visitor alone."""
     return {**_agreement(seat), "shares": group.shares(seat)}
@@ -153,6 +158,8 @@ _SHOWS: Final[dict[str, Callable[[Seat], dict[str, Any]]]] = {
     "choose_organisation": _organisations,
     "sign_agreement": _agreement,
     "refuse_to_sign": _agreement,
+    "confirm_oral_agreement": _oral,
+    "deny_oral_agreement": _oral,
     "apply_for_confirmation": _agreement,
     "request_statement": _agreement,
     "receive_statement": _statement,

@@ -72,6 +72,7 @@ ONCE: Final = frozenset(
         "consent_as_applicant", "consent_as_respondent", "sign_record", "sign_undisputed_facts", "sign_agreement",
         "apply_for_confirmation", "leave_mediation", "withdraw_application", "consent_to_extension",
         "confirm_service_address", "endorse_representatives", "consent_to_agreement",
+        "confirm_oral_agreement",
     }
 )  # fmt: skip
 """Acts that nobody takes twice: not offered again while one is on its way to the custodian."""

@@ -12,6 +12,7 @@ from fengqiao.procedure.evolve.group import GROUP_STEPS
 from fengqiao.procedure.evolve.intake import INTAKE_STEPS
 from fengqiao.procedure.evolve.mediation import MEDIATION_STEPS
 from fengqiao.procedure.evolve.negotiation import NEGOTIATION_STEPS
+from fengqiao.procedure.evolve.oral import ORAL_STEPS
 from fengqiao.procedure.evolve.outcomes import OUTCOME_STEPS
 from fengqiao.procedure.evolve.panel import PANEL_STEPS
 from fengqiao.procedure.evolve.plan import PLAN_STEPS
@@ -30,6 +31,7 @@ STEPS: Final[dict[str, Step]] = {
     **UNDISPUTED_STEPS,
     **PLAN_STEPS,
     **AGREEMENT_STEPS,
+    **ORAL_STEPS,
     **FORCE_STEPS,
     **SUIT_STEPS,
     **OUTCOME_STEPS,

@@ -301,7 +301,8 @@ def _failure_explained(ctx: Ctx) -> Refused | None:
 
 def _fully_executed(ctx: Ctx) -> Refused | None:
     agreement = ctx.view.agreement
-    return None if agreement.countersignatures and agreement.seal else NotAllSigned()
+    executed = agreement.oral or (agreement.countersignatures and agreement.seal)
+    return None if executed else NotAllSigned()
 
 
 NOBODY_PRESIDES = Guard("nobody_presides", "尚未确定调解员，或者主持人已退出", _nobody_presides, early=True)
@@ -334,7 +335,7 @@ APPRAISAL_DAYS = Guard("appraisal_days", "鉴定日期不晚于当日，结束�
 GROUND_IS_AGREEMENT = Guard("ground_is_agreement", "事由为达成调解协议", _ground_is_agreement)
 GROUND_FITS = Guard("ground_fits", "事由与案件情况相符", _ground_fits)
 FAILURE_EXPLAINED = Guard("failure_explained", "写明调解不成的原因", _failure_explained)
-FULLY_EXECUTED = Guard("fully_executed", "调解员已签名、组织已盖章", _fully_executed, early=True)
+FULLY_EXECUTED = Guard("fully_executed", "调解员已签名、组织已盖章，口头协议除外", _fully_executed, early=True)
 
 
 def _last_extension_consent(ctx: Ctx) -> bool:

@@ -16,6 +16,7 @@ from fengqiao.procedure.kinds.intake import INTAKE_KINDS
 from fengqiao.procedure.kinds.mediation import MEDIATION_KINDS
 from fengqiao.procedure.kinds.moving import MOVING_KINDS
 from fengqiao.procedure.kinds.negotiation import NEGOTIATION_KINDS
+from fengqiao.procedure.kinds.oral import ORAL_KINDS
 from fengqiao.procedure.kinds.panel import PANEL_KINDS
 from fengqiao.procedure.kinds.payment_order import PAYMENT_ORDER_KINDS
 from fengqiao.procedure.kinds.performance import PERFORMANCE_KINDS
@@ -55,6 +56,7 @@ KINDS: Final[dict[str, Kind]] = {
         *PLAN_KINDS,
         *CONSENTING_KINDS,
         *AGREEMENT_KINDS,
+        *ORAL_KINDS,
         *FORCE_KINDS,
         *SUIT_KINDS,
         *STATEMENT_KINDS,

@@ -12,6 +12,7 @@ from fengqiao.procedure.rules.intake import INTAKE_RULES
 from fengqiao.procedure.rules.mediation import MEDIATION_RULES
 from fengqiao.procedure.rules.moving import MOVING_RULES
 from fengqiao.procedure.rules.negotiation import NEGOTIATION_RULES
+from fengqiao.procedure.rules.oral import ORAL_RULES
 from fengqiao.procedure.rules.panel import PANEL_RULES
 from fengqiao.procedure.rules.payment_order import PAYMENT_ORDER_RULES
 from fengqiao.procedure.rules.performance import PERFORMANCE_RULES
@@ -39,6 +40,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *CONCLUSION_RULES,
     *CONSENTING_RULES,
     *AGREEMENT_RULES,
+    *ORAL_RULES,
     *FORCE_RULES,
     *STATEMENT_RULES,
     *REVIEW_RULES,

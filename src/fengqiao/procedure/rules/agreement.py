@@ -1,8 +1,19 @@
 """Rows of drafting and signing the agreement (调解协议)."""
 
-from fengqiao.procedure.guards import group, signing, sitting
+from fengqiao.procedure.guards import group, oral, signing, sitting
 from fengqiao.procedure.rules.row import STAYS, Rule, Start, states, told
-from fengqiao.procedure.rules.sets import ADMIN, CLERK, HANDLED, MEDIATING, MEDIATOR, PARTIES, REFERRABLE, A, R
+from fengqiao.procedure.rules.sets import (
+    ADMIN,
+    CLERK,
+    HANDLED,
+    MEDIATING,
+    MEDIATOR,
+    NOT_AGREED,
+    PARTIES,
+    REFERRABLE,
+    A,
+    R,
+)
 from fengqiao.procedure.states import AGREEMENT
 
 IN_MEDIATION = {"intake": HANDLED, "mediation": states("active")}
@@ -29,7 +40,7 @@ AGREEMENT_RULES: tuple[Rule, ...] = (
     Rule(
         kind="draft_agreement",
         facet=AGREEMENT,
-        starts_from=states("unopened", "drafted", "signing", "refused"),
+        starts_from=NOT_AGREED,
         leads_to="drafted",
         requires=IN_MEDIATION,
         who=MEDIATING,
@@ -149,6 +160,7 @@ AGREEMENT_RULES: tuple[Rule, ...] = (
         leads_to=STAYS,
         requires=REFERRED,
         who=frozenset({MEDIATOR}),
+        when=(oral.WRITTEN,),
         guards=(signing.FRESH_DRAFT, signing.NOT_COUNTERSIGNED),
         tells=told("countersign_agreement", ADMIN),
         irreversible=True,
@@ -179,6 +191,7 @@ AGREEMENT_RULES: tuple[Rule, ...] = (
         leads_to=STAYS,
         requires=REFERRED,
         who=frozenset({ADMIN}),
+        when=(oral.WRITTEN,),
         guards=(signing.COUNTERSIGNED, signing.FRESH_DRAFT),
         tells=told("seal_agreement", A, R, MEDIATOR),
         irreversible=True,

@@ -10,6 +10,7 @@ from fengqiao.procedure.rules.sets import (
     HANDLED,
     JUDGE,
     MEDIATOR,
+    NOT_AGREED,
     OPEN,
     PARTIES,
     REFERRABLE,
@@ -212,7 +213,7 @@ CORRECTION_RULES: tuple[Rule, ...] = (
         requires={
             "intake": REFERRABLE,
             "referral": states("accepted"),
-            "agreement": states("unopened", "drafted", "signing", "refused"),
+            "agreement": NOT_AGREED,
         },
         who=frozenset({Standing.TIMER}),
         when=(sitting.ENDS_MEDIATION,),

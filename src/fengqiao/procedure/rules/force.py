@@ -1,6 +1,6 @@
 """Rows of judicial confirmation (司法确认)."""
 
-from fengqiao.procedure.guards import signing
+from fengqiao.procedure.guards import oral, signing
 from fengqiao.procedure.guards.group import BOUND
 from fengqiao.procedure.rules.row import STAYS, Custody, Rule, Start, states, told
 from fengqiao.procedure.rules.sets import AGREED_ON, AT_COURT, CLERK, JUDGE, PARTIES, A, R
@@ -23,6 +23,7 @@ RULING_CLOCKS = (*REVIEW_CLOCKS, "arbitration_review_application")
 """What ends with a ruling on the agreement itself: after it the commission is not asked any more."""
 APPLY_GUARDS = (
     signing.AGREEMENT_STANDS,
+    oral.IN_WRITING,
     BOUND,
     signing.NOT_JOINED,
     signing.CONFIRMATION_IN_TIME,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from fengqiao.procedure.guards import outcomes, sitting, taking_part
+from fengqiao.procedure.guards import oral, outcomes, sitting, taking_part
 from fengqiao.procedure.kinds.fields import Payload
 from fengqiao.procedure.model import CaseView
 from fengqiao.procedure.rules.row import Rule, Start, states, told
@@ -36,7 +36,7 @@ PAYMENT_ORDER_RULES: tuple[Rule, ...] = (
         requires=UNPAID,
         who=PARTIES,
         on_paper=frozenset({CLERK}),
-        guards=(outcomes.NO_PRESERVATION, outcomes.CREDITOR, outcomes.AMOUNT_FIXED),
+        guards=(oral.IN_WRITING, outcomes.NO_PRESERVATION, outcomes.CREDITOR, outcomes.AMOUNT_FIXED),
         starts=(Start("payment_order_acceptance"),),
         stops=("confirmation_application", "arbitration_review_application"),
         paper="payment_order_application",

@@ -7,6 +7,7 @@ from fengqiao.procedure.rules.sets import (
     BEFORE_ACCEPTANCE_CLOCKS,
     CLERK,
     MEDIATOR,
+    NOT_AGREED,
     PARTIES,
     REFERRABLE,
     REFERRED_CLOCKS,
@@ -190,7 +191,7 @@ RETURN_RULES: tuple[Rule, ...] = (
         requires={
             "intake": REFERRABLE,
             "mediation": UNDER_WAY,
-            "agreement": states("unopened", "drafted", "signing", "refused"),
+            "agreement": NOT_AGREED,
         },
         who=frozenset({CLERK}),
         guards=(consent.RECALL_OF_CUSTODY,),
@@ -248,7 +249,7 @@ RETURN_RULES: tuple[Rule, ...] = (
         requires={
             "intake": REFERRABLE,
             "mediation": UNDER_WAY,
-            "agreement": states("unopened", "drafted", "signing", "refused"),
+            "agreement": NOT_AGREED,
         },
         who=frozenset({ADMIN}),
         stops=(*PERIODS_OF_COURT, "respondent_inquiry"),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from fengqiao.procedure.guards import opening, outcomes, signing
+from fengqiao.procedure.guards import opening, oral, outcomes, signing
 from fengqiao.procedure.guards.base import Condition
 from fengqiao.procedure.guards.group import BOUND
 from fengqiao.procedure.kinds.fields import Payload
@@ -44,6 +44,7 @@ def _apply(leads_to: str, when: Condition, template: str, paper: str) -> Rule:
         when=(when,),
         guards=(
             signing.AGREEMENT_STANDS,
+            oral.IN_WRITING,
             BOUND,
             outcomes.NOT_REVIEWING,
             outcomes.REVIEW_IN_TIME,

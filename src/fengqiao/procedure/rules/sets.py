@@ -56,7 +56,10 @@ UNDER_WAY: Final = states("preparing", "active", "appraising", "suspended")
 """Mediation: begun and not yet stopped."""
 
 CONDUCTED: Final = states("preparing", "active")
-NOT_EFFECTIVE: Final = states("unopened", "drafted", "signing", "refused", "signed", "countersigned")
+NOT_AGREED: Final = states("unopened", "drafted", "signing", "refused", "recorded")
+"""Agreement: none, or not all parties have signed or confirmed it."""
+
+NOT_EFFECTIVE: Final = NOT_AGREED | states("signed", "countersigned")
 """Agreement: none that binds."""
 
 AT_COURT: Final = states("taken_back", "unopened")

@@ -1,6 +1,6 @@
 """Rows of the court's mediation statement (民事调解书)."""
 
-from fengqiao.procedure.guards import opening, signing, suit, waiting
+from fengqiao.procedure.guards import opening, oral, signing, suit, waiting
 from fengqiao.procedure.guards.base import Condition
 from fengqiao.procedure.guards.group import BOUND
 from fengqiao.procedure.rules.force import AGAIN
@@ -31,6 +31,7 @@ BY_THE_COURT = {
 ASKED_FROM = states("unopened", "statement_applying", "not_accepted", "withdrawn", "review_refused")
 FIT_TO_ASK = (
     signing.AGREEMENT_STANDS,
+    oral.IN_WRITING,
     BOUND,
     opening.SUIT_ADMISSIBLE,
     signing.SPECIAL_AUTHORITY,

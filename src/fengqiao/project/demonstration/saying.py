@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any, Final
 
-from fengqiao.base.clock import SHANGHAI
+from fengqiao.base.clock import SHANGHAI, day_of
 from fengqiao.base.wording import day_in_words, yuan_in_words
 from fengqiao.casebook.private_values import Path
 from fengqiao.directory.actions.numbering import court_code
@@ -225,6 +225,13 @@ def draft(story: Story, *, parts: int = 1, covers: str = "all") -> Fields:
         + "\n双方就本案再无其他争议。本协议自各方签名之时起生效。"
     )
     return {"content": content, "terms": terms, "covers": covers}
+
+
+def oral(story: Story) -> Fields:
+    """What was agreed by word of mouth, as the mediator writes it down on the same day."""
+    said = draft(story)
+    content = str(said["content"]).replace("。本协议自各方签名之时起生效。", "，不再另外制作调解协议书。")
+    return {**said, "content": content, "reached_on": day_of(story.now).isoformat(), "no_document": True}
 
 
 def _due_on(story: Story, number: int, parts: int) -> date:

@@ -240,6 +240,16 @@ SCRIPTS: Final = (
         f"{PERFORMED} close_performed",
     ),
     Script(
+        "口头协议，按期履行", 12,
+        f"{through(TO_SITTING)} 1d record_oral | confirm_oral_a | confirm_oral_r | conclude_1 {through(BACK)} "
+        f"{through(PERFORMED)} close_performed",
+    ),
+    Script(
+        "口头协议记录不被认可，改签书面协议", 4,
+        f"{through(TO_SITTING)} 1d record_oral deny_oral | 1d draft_again sign_a sign_r {through(SEALED)} "
+        f"{through(BACK)} {through(PERFORMED)} close_performed",
+    ),
+    Script(
         "虚假调解嫌疑，查明后继续", 5,
         f"{TO_SITTING} suspect | 2d lift | {DRAFTED} {SIGNED} {SEALED} {BACK} {PERFORMED} close_performed",
     ),

@@ -46,6 +46,9 @@ def _for_party(by: str, suffix: str, party: str, document: str) -> dict[str, Ste
         f"sign_facts_{suffix}": _step(by, "sign_undisputed_facts", statement=1, signature=DIGEST),
         f"settle_{suffix}": _step(by, "confirm_settlement", signature=DIGEST),
         f"sign_{suffix}": _step(by, "sign_agreement", lambda story: {"draft": story.drafts, "signature": DIGEST}),
+        f"confirm_oral_{suffix}": _step(
+            by, "confirm_oral_agreement", lambda story: {"draft": story.drafts, "signature": DIGEST}
+        ),
         f"join_{suffix}": _step(
             by, "apply_for_confirmation", lambda story: {"court": story.district.court.id, "truthful": True}
         ),
@@ -204,6 +207,10 @@ AGREEMENT: Final = {
     "draft_by_second": _step("second", "draft_agreement", draft),
     "draft_in_two": _step("mediator", "draft_agreement", lambda story: draft(story, parts=2)),
     "draft_part": _step("mediator", "draft_agreement", lambda story: draft(story, covers="part")),
+    "record_oral": _step("mediator", "record_oral_agreement", saying.oral),
+    "deny_oral": _step(
+        "employer", "deny_oral_agreement", lambda story: {"draft": story.drafts, "ground": "document_wanted"}
+    ),
     "sign_by_lawyer": _step("lawyer", "sign_agreement", lambda story: {"draft": story.drafts, "signature": DIGEST}),
     "refuse_to_sign": _step(
         "employer", "refuse_to_sign", lambda story: {"draft": story.drafts, "reason": "希望把付款日期再推迟半个月"}
