@@ -27,6 +27,7 @@ from fengqiao.procedure.kinds.force import (
     WithdrawConfirmation,
 )
 from fengqiao.procedure.kinds.intake import InsistOnSuit, RuleNonAcceptance
+from fengqiao.procedure.kinds.performance import RecordFollowUp
 from fengqiao.procedure.model import Term
 from fengqiao.procedure.rules import RULES
 from tests.papers.drawing import (
@@ -41,8 +42,8 @@ from tests.papers.drawing import (
     source,
     text_of,
 )
-from tests.procedure import cast, negotiations, scenes, suits, turns
-from tests.procedure.cast import JUDGE, WORKER, Stage
+from tests.procedure import cast, negotiations, outcome_scenes, scenes, suits, turns
+from tests.procedure.cast import CLERK, JUDGE, WORKER, Stage, play
 
 TERMS = (
     Term(1, "r1", "a1", "支付拖欠工资", 1_800_000, date(2026, 3, 31)),
@@ -106,10 +107,22 @@ def test_undisputed_facts_say_what_follows_and_what_does_not(tmp_path: Path) -> 
     assert "双方陈述" not in text
 
 
+def test_what_the_commission_suggests_names_what_is_claimed(tmp_path: Path) -> None:
+    stage = outcome_scenes.opened_by_commission(outcome_scenes.SUGGEST)
+    text = said(stage, "suggest_mediation", tmp_path)
+    assert has_all(text, "调解建议书", "王建国", stage.case.claims[0].title, "18,000元", "暂缓受理")
+
+
+def test_a_follow_up_says_the_grade_and_of_how_many(tmp_path: Path) -> None:
+    visit = RecordFollowUp(party="a1", rating=2, text="等了很久")
+    text = said(play(scenes.agreed(), (CLERK, visit)), "record_follow_up", tmp_path)
+    assert has_all(text, "回访记录", "2级（共五级，五级最满意）", "等了很久")
+
+
 def test_an_oral_agreement_says_since_when_it_binds_and_what_it_cannot_do(tmp_path: Path) -> None:
     text = said(turns.with_oral_agreement(), "confirm_oral_agreement", tmp_path)
     assert has_all(text, "口头协议记录", "王建国", "焦作某机械有限公司", "当场付清", "于2026年3月31日前")
-    assert has_all(text, "口头协议自2026年3月3日起生效", "不是调解协议书", "记录的调解员", "张和", "签名人：赵敏")
+    assert has_all(text, "口头协议自2026年3月3日起生效", "不是调解协议书", "调解员（签名）", "张和", "签名人：赵敏")
     assert "一式三份" not in text
 
 

@@ -8,10 +8,11 @@ from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
 from msgspec import Meta
 
 from fengqiao.law.identifiers import mask_identity
+from fengqiao.papers.amounts import both
 from fengqiao.papers.contents.words import WORDS
 from fengqiao.papers.parts import Block, Closing, Rows, Text, clean, day_text, instant_text
 from fengqiao.papers.source import Source, closing, names, party_block, party_closing
-from fengqiao.procedure.kinds.fields import MediatorEntry, PartyEntry
+from fengqiao.procedure.kinds.fields import ClaimEntry, MediatorEntry, PartyEntry
 from fengqiao.procedure.model import FileRef, Private
 from fengqiao.procedure.rules import RULES_OF
 
@@ -21,6 +22,7 @@ UNPRINTED: Final = frozenset(
      "act", "target", "id", "proof", "complete", "truthful", "explained", "clock"}
 )  # fmt: skip
 PEOPLE: Final = frozenset({"party", "mediator", "leaving"})
+COUNTED: Final = {"term": "第{}项", "rating": "{}级（共五级，五级最满意）"}
 BODIES: Final = frozenset({"organisation", "court", "commission"})
 
 
@@ -170,9 +172,10 @@ _WRITTEN: Final[dict[type, Callable[[Source, str, Any], str]]] = {
     bool: lambda _source, _name, value: "是" if value else "否",
     datetime: lambda _source, _name, value: instant_text(value),
     date: lambda _source, _name, value: day_text(value),
-    int: lambda _source, _name, value: str(value),
+    int: lambda _source, name, value: COUNTED.get(name, "{}").format(value),
     FileRef: lambda _source, _name, value: value.name or "材料一份",
     Private: lambda source, _name, value: source.clear(value),
     PartyEntry: _party,
+    ClaimEntry: lambda _source, _name, claim: claim.title + (f"，{both(claim.amount_fen)}" if claim.amount_fen else ""),
     MediatorEntry: lambda _source, _name, value: value.name + ("（主持）" if value.presiding else ""),
 }

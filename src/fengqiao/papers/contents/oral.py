@@ -61,4 +61,4 @@ def _signatures(source: Source) -> Signatures:
         for party in view.parties
     ]
     mediators = "、".join(mediator.name for mediator in view.mediators)
-    return Signatures((*people, Signed("记录的调解员", mediators, note="已在系统中记录")))
+    return Signatures((*people, Signed("调解员", mediators, note="已在系统中记录")))
