@@ -23,14 +23,16 @@ from fengqiao.ledger.export import export
 from fengqiao.notices.models import Delivery, Message, State
 from fengqiao.papers import issuing
 from fengqiao.papers.models import Paper
+from fengqiao.procedure.papers import PAPER_TITLES
 from fengqiao.procedure.rules.sets import COURT_WORD
 from fengqiao.procedure.states import FACETS, STATES
 from fengqiao.project.demonstration import building, casting, planning, preparing
 from fengqiao.project.demonstration.building import Wanted
 from fengqiao.project.demonstration.progress import Progress
+from fengqiao.project.demonstration.scripts import SCRIPTS
 from fengqiao.wire.verify import verify_export
 
-SIZE = planning.Size(live=len(planning.live_ways()), concluded=12)
+SIZE = planning.Size(live=len(planning.live_ways()), concluded=len(SCRIPTS))
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +62,12 @@ def test_every_state_in_which_somebody_owes_a_step_has_a_case(wanted: Wanted) ->
     }
     owed = {key for key, state in STATES.items() if not state.resting}
     assert owed - standing == set()
+
+
+def test_every_kind_of_paper_is_there(wanted: Wanted) -> None:
+    """But for plans that count as agreed unless somebody objects: no place of the city has ruled that they apply."""
+    made = set(Paper.objects.values_list("kind", flat=True))
+    assert set(PAPER_TITLES) - made == {"no_objection_plan", "plan_objection"}
 
 
 def test_the_cases_asked_for_are_there_and_building_again_adds_none(wanted: Wanted) -> None:

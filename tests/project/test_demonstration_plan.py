@@ -10,11 +10,12 @@ from fengqiao.law.calendar import CALENDAR
 from fengqiao.law.identifiers import parse_credit_code, parse_mobile_phone, parse_resident_identity
 from fengqiao.project.demonstration import city, names, planning
 from fengqiao.project.demonstration.planning import Planned, Size
-from fengqiao.project.demonstration.scripts import SCRIPTS, Script
+from fengqiao.project.demonstration.roads import Script
+from fengqiao.project.demonstration.scripts import SCRIPTS
 from fengqiao.project.demonstration.steps import STEPS
 
 TODAY = date(2026, 11, 20)
-SIZE = Size(live=250, concluded=400)
+SIZE = Size(live=300, concluded=400)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ from typing import Final
 from fengqiao.base.clock import SHANGHAI
 from fengqiao.law.calendar import CALENDAR
 from fengqiao.project.demonstration.chance import seeded
-from fengqiao.project.demonstration.scripts import SCRIPTS, Script
+from fengqiao.project.demonstration.roads import Script
+from fengqiao.project.demonstration.scripts import SCRIPTS
 from fengqiao.project.demonstration.staff import FEW, WEIGHTS
 
 YEARS: Final = 2
@@ -83,7 +84,10 @@ def plan(size: Size, *, seed: str, today: date, districts: Sequence[str]) -> lis
 
 
 def _concluded_ways(count: int, chance: Random) -> Iterator[tuple[Script, int]]:
-    for script in chance.choices(SCRIPTS, [each.weight for each in SCRIPTS], k=count):
+    """Each way once where the count reaches so far, the others as often as they are gone."""
+    each_once = SCRIPTS if count >= len(SCRIPTS) else ()
+    often = chance.choices(SCRIPTS, [each.weight for each in SCRIPTS], k=count - len(each_once))
+    for script in (*each_once, *often):
         yield script, len(script.steps)
 
 

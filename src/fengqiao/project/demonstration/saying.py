@@ -62,7 +62,8 @@ def private_values(story: Story) -> dict[Path, str]:
     }
 
 
-def _sides(story: Story, *, seated: bool) -> Fields:
+def sides(story: Story, *, seated: bool) -> Fields:
+    """Who claims what of whom, and why; `seated`: the applicant acts in person."""
     return {
         "applicants": [entry(story.worker, "a1", seated=seated)],
         "respondents": [entry(story.employer, "r1")],
@@ -74,24 +75,24 @@ def _sides(story: Story, *, seated: bool) -> Fields:
 def application(story: Story) -> Fields:
     """An application to the court, online."""
     evidence = [scan("工资银行流水"), scan("微信聊天记录截图")][: story.chance.randint(1, 2)]
-    return {"court": story.district.court.id, **_sides(story, seated=True), "evidence": evidence}
+    return {"court": story.district.court.id, **sides(story, seated=True), "evidence": evidence}
 
 
 def oral_application(story: Story) -> Fields:
     """An application made at the counter."""
     record = [scan("口头申请笔录")]
-    return {"court": story.district.court.id, "channel": "oral", "oral_record": record, **_sides(story, seated=False)}
+    return {"court": story.district.court.id, "channel": "oral", "oral_record": record, **sides(story, seated=False)}
 
 
 def application_to_organisation(story: Story) -> Fields:
     """An application to an organisation, online."""
-    return {"organisation": story.organisation.id, **_sides(story, seated=True)}
+    return {"organisation": story.organisation.id, **sides(story, seated=True)}
 
 
 def own_case(story: Story) -> Fields:
     """An application that somebody brought to an organisation on paper."""
     received_on = story.today.isoformat()
-    return {"organisation": story.organisation.id, "received_on": received_on, **_sides(story, seated=False)}
+    return {"organisation": story.organisation.id, "received_on": received_on, **sides(story, seated=False)}
 
 
 def settlement(story: Story, mediator: dict[str, str]) -> Fields:
@@ -99,7 +100,7 @@ def settlement(story: Story, mediator: dict[str, str]) -> Fields:
     drafted = draft(story)
     return {
         "organisation": story.organisation.id,
-        **_sides(story, seated=False),
+        **sides(story, seated=False),
         "mediator": mediator["person"],
         "mediator_name": mediator["name"],
         "content": drafted["content"],
@@ -112,9 +113,10 @@ def settlement(story: Story, mediator: dict[str, str]) -> Fields:
 def negotiated(story: Story) -> Fields:
     """A settlement that the parties reached by themselves some days ago, with the union's guidance."""
     drafted = draft(story)
+    story.drafts = 0  # no draft of a mediation's agreement
     return {
         "organisation": story.organisation.id,
-        **_sides(story, seated=False),
+        **sides(story, seated=False),
         "guided_by": GUIDE,
         "content": drafted["content"],
         "terms": drafted["terms"],

@@ -8,6 +8,7 @@ from fengqiao.law.calendar import CALENDAR
 from fengqiao.project.demonstration import saying
 from fengqiao.project.demonstration.acting import ACTORS, Step, mediator_of
 from fengqiao.project.demonstration.acting import step as _step
+from fengqiao.project.demonstration.group_steps import GROUP_STEPS
 from fengqiao.project.demonstration.outcomes import OUTCOMES
 from fengqiao.project.demonstration.saying import (
     arbitration_status,
@@ -20,6 +21,7 @@ from fengqiao.project.demonstration.saying import (
     settlement,
     written_record,
 )
+from fengqiao.project.demonstration.seldom_steps import SELDOM_STEPS
 from fengqiao.project.demonstration.story import DIGEST, Story
 
 
@@ -321,4 +323,6 @@ STEPS: Final[dict[str, Step]] = {
     **OUTCOMES,
     **PERFORMANCE,
     **BESIDE,
+    **SELDOM_STEPS,
+    **GROUP_STEPS,
 }
