@@ -11,7 +11,7 @@ from fengqiao.procedure.kinds.performance import ConfirmReceipt, RecordPerforman
 from fengqiao.procedure.kinds.referral import TakeBack
 from fengqiao.procedure.model import Finding
 from fengqiao.procedure.ways_to_force import ways_to_force
-from fengqiao.procedure.withheld import without_mediation
+from fengqiao.procedure.withheld import withheld_kinds, withheld_papers, without_mediation
 
 from . import turns
 from .cast import CLERK, DIGEST, EMPLOYER, MEDIATOR, WORKER, Stage, play
@@ -99,4 +99,7 @@ def test_an_own_case_of_a_peoples_committee_may_be_agreed_by_word_of_mouth() -> 
 
 def test_the_commission_reads_what_binds_and_nothing_that_does_not() -> None:
     assert without_mediation(with_oral_agreement().case).agreement.content == ORAL.content
-    assert without_mediation(with_oral_record().case).agreement.content == ""
+    unconfirmed = with_oral_record().case
+    assert without_mediation(unconfirmed).agreement.content == ""
+    assert {"record_oral_agreement", "confirm_oral_agreement", "deny_oral_agreement"} <= withheld_kinds(unconfirmed)
+    assert "oral_agreement_record" in withheld_papers(unconfirmed)

@@ -41,6 +41,21 @@ def _signed(way: Way) -> None:
     assert way.refused("worker", "decline_settlement") == "wrong_state"
 
 
+def _breached(way: Way) -> None:
+    """Not performed, so taken to mediation, and both have met."""
+    _signed(way)
+    assert way.refused("employer", "apply_on_breach", text="未付") == "wrong_standing"
+    way.take("worker", "apply_on_breach", text="到期一分未付。")
+    assert "accept_own_application" in way.next_of("administrator")
+    way.take("administrator", "accept_own_application")
+    way.take("worker", "consent_as_applicant", explained=True)
+    way.take("administrator", "ask_respondent", party="r1", method="phone")
+    way.take("employer", "consent_as_respondent", explained=True)
+    go.tell_status(way)
+    go.prepare(way)
+    go.meet(way)
+
+
 @walks(
     "own", "协商和解：双方确认，仲裁委员会审查有效，履行完毕", ends="办结；让步不送审查",
     law="调解仲裁法4；协商调解规定11；解释107",
@@ -70,17 +85,7 @@ def test_settled_reviewed_and_performed(way: Way) -> None:
     law="调解仲裁法5；协商调解规定11；解释107",
 )  # fmt: skip
 def test_breached_and_mediated(way: Way) -> None:
-    _signed(way)
-    assert way.refused("employer", "apply_on_breach", text="未付") == "wrong_standing"
-    way.take("worker", "apply_on_breach", text="到期一分未付。")
-    assert "accept_own_application" in way.next_of("administrator")
-    way.take("administrator", "accept_own_application")
-    way.take("worker", "consent_as_applicant", explained=True)
-    way.take("administrator", "ask_respondent", party="r1", method="phone")
-    way.take("employer", "consent_as_respondent", explained=True)
-    go.tell_status(way)
-    go.prepare(way)
-    go.meet(way)
+    _breached(way)
     way.take("mediator", "conclude_mediation", ground=5, summary="未达成协议。", reason="数额差距大。")
     way.take("worker", "request_arbitration", commission=go.commission(way))
     way.take("administrator", "refer_to_arbitration")
@@ -92,6 +97,28 @@ def test_breached_and_mediated(way: Way) -> None:
     way.follow_up()
     assert way.papers()[:2] == ["和解协议", "调解申请书"]
     assert way.states("intake", "mediation") == ("at_arbitration", "concluded_failed")
+
+
+@walks(
+    "own", "协商和解：到期不履行，调解达成协议，司法确认；法院看不到和解中的让步", ends="裁定有效，待履行",
+    law="调解仲裁法5；协商调解规定11；解释107",
+)  # fmt: skip
+def test_a_court_reads_nothing_of_what_was_conceded(way: Way) -> None:
+    _breached(way)
+    go.agree(way)
+    go.ask_confirmation(way)
+    read = way.reads("clerk")
+    assert "公司一次支付" in read
+    assert CONCEDED not in read
+    assert CONCEDED in way.reads("administrator"), "whoever entered it knows it"
+    assert way.not_exported("clerk") == "concessions_withheld"
+    way.take("worker", "agree_to_disclosure", explained=True)
+    assert CONCEDED not in way.reads("clerk"), "one side's consent opens nothing"
+    way.take("employer", "agree_to_disclosure", explained=True)
+    assert CONCEDED in way.reads("clerk")
+    go.hear(way)
+    way.take("judge", "confirm_agreement")
+    assert way.states("agreement", "force") == ("effective", "confirmed")
 
 
 @walks(

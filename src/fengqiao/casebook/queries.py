@@ -117,6 +117,13 @@ def whole(case: uuid.UUID) -> CaseView:
     return found
 
 
+def to_take_along(case: uuid.UUID) -> CaseView:
+    """The case for one who may have its log; raises what `ask_log` and `view` raise."""
+    found = view(case)
+    withholding.ask_log(found)
+    return found
+
+
 def _read(case: uuid.UUID) -> CaseView:
     """The whole case as it is stored; raises NoSubject or NoLongerYours for whoever does not read it."""
     try:

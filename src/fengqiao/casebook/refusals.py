@@ -24,6 +24,13 @@ class Withheld(NotAllowed):
     article = "法释〔2016〕14号 第二十二条；人民法院在线调解规则 第十八条"
 
 
+class ConcessionsWithheld(NotAllowed):
+    """为达成和解作出的让步未经各方同意不公开，法院不能导出案件的全部记录；案件页面、文书和卷宗可以照常查看。"""
+
+    code = "concessions_withheld"
+    article = "企业劳动争议协商调解规定 第十一条；民事诉讼法解释 第一百零七条"
+
+
 class WithheldFromPanel(NotAllowed):
     """专家组只查看提出意见所需的内容，不能导出全部记录、查看当事人的证件号码、电话、地址和文书。"""
 

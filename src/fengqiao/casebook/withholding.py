@@ -1,15 +1,19 @@
-"""Who reads a case in part: the staff of the arbitration commission it was sent to, and the experts of its panel."""
+"""Who reads a case in part: the commission it went to, the experts of its panel, a court where a settlement is shielded."""
 
 from django.db import connection
 
-from fengqiao.casebook.refusals import Withheld, WithheldFromPanel
+from fengqiao.casebook.refusals import ConcessionsWithheld, Withheld, WithheldFromPanel
 from fengqiao.casebook.subjects import readers
 from fengqiao.procedure import CaseView
 from fengqiao.procedure.papers import PAPER_TITLES
 from fengqiao.procedure.sitting_panels import panelists
 from fengqiao.procedure.withheld import (
+    CONCEDED,
     FROM_PANEL,
+    as_court_reads,
     as_panel_reads,
+    courts,
+    shields,
     withheld_kinds,
     withheld_papers,
     without_mediation,
@@ -31,10 +35,20 @@ def as_expert(view: CaseView) -> bool:
     return bool(own) and own <= experts
 
 
+def as_shielded_court(view: CaseView) -> bool:
+    """Whether the visitor takes part as a court's staff alone in a case of which a court does not read everything."""
+    if not shields(view):
+        return False
+    own = _own(view)
+    return bool(own) and own <= {f"body:{court}" for court in courts(view)}
+
+
 def shown(view: CaseView) -> CaseView:
     """The case as the visitor may read it."""
     if as_commission(view):
         return without_mediation(view)
+    if as_shielded_court(view):
+        return as_court_reads(view)
     return as_panel_reads(view) if as_expert(view) else view
 
 
@@ -42,6 +56,8 @@ def hidden_kinds(view: CaseView, after: CaseView | None = None) -> frozenset[str
     """The kinds of act that the visitor does not read; `after` is the case at another moment, for its acts then."""
     if as_commission(view):
         return withheld_kinds(after or view)
+    if as_shielded_court(view):
+        return CONCEDED
     return FROM_PANEL if as_expert(view) else frozenset()
 
 
@@ -54,7 +70,14 @@ def hidden_papers(view: CaseView) -> frozenset[str]:
 
 def reads_whole(view: CaseView) -> bool:
     """Whether the visitor may read the whole case, and so take it along."""
-    return not as_commission(view) and not as_expert(view)
+    return not as_commission(view) and not as_expert(view) and not as_shielded_court(view)
+
+
+def ask_log(view: CaseView) -> None:
+    """Raises what `ask_whole` raises, and ConcessionsWithheld: the log says what was conceded for a settlement."""
+    ask_whole(view)
+    if as_shielded_court(view):
+        raise ConcessionsWithheld
 
 
 def ask_whole(view: CaseView) -> None:

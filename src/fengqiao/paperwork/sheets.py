@@ -65,7 +65,7 @@ def ask_entering(view: CaseView, visitor: Visitor) -> Body:
 
 def issue(*, case: uuid.UUID, visitor: Visitor) -> Known:
     """Make out a sheet at the case's head, signed by this node, and keep it. Raises NotOnPaper, NotEntrusted."""
-    view, here = casebook.whole(case), node.this()
+    view, here = casebook.to_take_along(case), node.this()
     body = ask_entering(view, visitor)
     standing, now, number = custody(case), clock.now(), new_id()
     sheet = Sheet(

@@ -1,5 +1,7 @@
 """What of a case some do not read: the arbitration commission how the mediation went, experts what they need not.
 
+A court reads how a mediation went that it referred, but not what was conceded in negotiation before any case.
+
 An agreement that binds is no concession and stays readable; so are facts that all have confirmed as undisputed, as the
 paper says them, but not the texts and the talk that went before.
 Law: 法释〔2016〕14号 art. 22; 人民法院在线调解规则 art. 18.
@@ -15,6 +17,7 @@ from fengqiao.procedure.kinds.agreement import AGREEMENT_KINDS
 from fengqiao.procedure.kinds.group import CONSENTING_KINDS
 from fengqiao.procedure.kinds.mediation import MEDIATION_KINDS
 from fengqiao.procedure.kinds.negotiation import NEGOTIATION_KINDS
+from fengqiao.procedure.kinds.oral import ORAL_KINDS
 from fengqiao.procedure.kinds.panel import GivePanelAdvice
 from fengqiao.procedure.kinds.plan import PLAN_KINDS
 from fengqiao.procedure.kinds.undisputed import UNDISPUTED_KINDS
@@ -35,11 +38,35 @@ _NEGOTIATING: Final = frozenset(map(kind_of, NEGOTIATION_KINDS)) - {
 _CONFIRMED_BY_ALL: Final = frozenset({"undisputed_facts"})
 """Kinds of paper that exist only once all have signed what is to be read after the mediation."""
 
-_AGREEING: Final = frozenset(kind_of(kind) for kind in (*AGREEMENT_KINDS, *CONSENTING_KINDS))
+_AGREEING: Final = frozenset(kind_of(kind) for kind in (*AGREEMENT_KINDS, *ORAL_KINDS, *CONSENTING_KINDS))
 
 
 FROM_PANEL: Final = frozenset({"complain", "request_preservation", "answer_petition"})
 """Kinds that concern no question put to a panel of experts. Law: 个人信息保护法 art. 6 (no more than is needed)."""
+
+
+CONCEDED: Final = frozenset({"enter_negotiated_settlement"})
+"""Kinds of act in which it stands what was conceded for a settlement."""
+
+UNREAD: Final = "（为达成和解作出的让步，未经各方同意不公开）"
+
+
+def shields(view: CaseView) -> bool:
+    """Whether what was conceded for a settlement is kept from whoever may judge: not all parties agreed to open it.
+
+    Law: 企业劳动争议协商调解规定 art. 11; 民事诉讼法解释 (2022) art. 107.
+    """
+    return view.settlement is not None and bool(view.settlement.concessions) and not disclosed(view)
+
+
+def courts(view: CaseView) -> frozenset[str]:
+    """The courts that read the case."""
+    return frozenset({view.court, view.confirmation.court, view.payment_order.court} - {""})
+
+
+def as_court_reads(view: CaseView) -> CaseView:
+    """The case without what was conceded for a settlement of the parties' own."""
+    return replace(view, settlement=replace(view.settlement, concessions=UNREAD)) if view.settlement else view
 
 
 def as_panel_reads(view: CaseView) -> CaseView:

@@ -97,7 +97,7 @@ def list_available(request: Request, case: uuid.UUID) -> HttpResponse:
 )
 def export_case(request: Request, case: uuid.UUID) -> HttpResponse:
     """The whole case as one file that proves itself."""
-    casebook.whole(case)  # before anything else: a subject of another kind is not found here
+    casebook.to_take_along(case)  # before anything else: a subject of another kind is not found here
     disposition = f'attachment; filename="{case}.json"'
     return HttpResponse(export(case), content_type=openapi.JSON, headers={"Content-Disposition": disposition})
 

@@ -37,5 +37,5 @@ def _row(case: uuid.UUID, found: Dossier) -> dict[str, Any]:
         "stamp": "" if found.stamped_at or not ready else STAMP_AWAITED,
         "index": found.index,
         "url": address("desks:open_dossier", case, found.id, "pdf") if ready else "",
-        "export_url": address("desks:open_dossier", case, found.id, "export") if ready else "",
+        "export_url": address("desks:open_dossier", case, found.id, "export") if found.export else "",
     }

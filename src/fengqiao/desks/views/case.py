@@ -78,7 +78,7 @@ def read_private(request: HttpRequest, case: uuid.UUID, party: str, field: str) 
 def export(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
     """The case's log as one signed file that anybody can verify offline."""
     case_of(visitor_of(request), case)
-    view = casebook.whole(case)
+    view = casebook.to_take_along(case)
     response = HttpResponse(export_log(case), content_type="application/json")
     response.headers["Content-Disposition"] = f'attachment; filename="fengqiao-{number_of(view)}.json"'
     return response

@@ -30,6 +30,7 @@ from fengqiao.papers.signing.marks import SEALED, Signing
 from fengqiao.papers.signing.stamps import AuthorityUnreachable
 from fengqiao.papers.typeset import Mark
 from fengqiao.procedure import CaseView
+from fengqiao.procedure.withheld import courts, shields
 
 log = structlog.get_logger(__name__)
 UNDER_WAY: Final = (Dossier.State.WAITING, Dossier.State.MAKING)
@@ -85,7 +86,8 @@ def _make(dossier: Dossier) -> None:
     name = f"卷宗{reference(view.id, view.opened_at)}"
     with transaction.atomic():
         dossier.file = _keep(dossier, pdf, f"{name}.pdf", issuing.PDF)
-        dossier.export = _keep(dossier, export(dossier.subject), f"{name}.json", JSON)
+        if not (shields(view) and str(dossier.body) in courts(view)):  # the log says what was conceded
+            dossier.export = _keep(dossier, export(dossier.subject), f"{name}.json", JSON)
         now = clock.now()
         _note(
             dossier,
