@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from fengqiao.procedure.kinds.performance import ReportDefault
+from fengqiao.procedure.kinds.performance import ApplyForEnforcement, ReportDefault
 from fengqiao.procedure.model import Petition
 
 from . import cast, outcome_scenes, scenes
@@ -48,6 +48,11 @@ def _enforced_too_late() -> Stage:
     return stage
 
 
+def _enforced() -> Stage:
+    stage = play(scenes.confirmed().wait(40), (WORKER, ReportDefault(term=1, text="未付")))
+    return play(stage, (WORKER, ApplyForEnforcement(term=1, amount_fen=1_800_000)))
+
+
 def _preserved() -> Stage:
     stage = outcome_scenes.defaulted()
     petition = Petition("t9", "request_preservation", "a1", "转移设备", stage.now)
@@ -56,6 +61,7 @@ def _preserved() -> Stage:
 
 
 OUTCOME_CASES: Final[tuple[tuple[str, str, Any, Any, str, Fields], ...]] = (
+    ("not_enforced", "already_answered", _enforced, WORKER, "apply_for_enforcement", {"term": 1}),
     ("enforced_in_time", "too_late", _enforced_too_late, WORKER, "apply_for_enforcement", {"term": 1}),
     ("rating_open", "unknown_item", scenes.agreed, CLERK, "settle_follow_up", {"text": "……"}),
     ("own_commission", "wrong_standing", Stage, ARBITRATION_CLERK, "entrust_by_commission",

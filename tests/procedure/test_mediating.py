@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from fengqiao.procedure import Actor, available, work
-from fengqiao.procedure.kinds.agreement import RefuseToSign
+from fengqiao.procedure.kinds.agreement import DraftAgreement, RefuseToSign
 from fengqiao.procedure.kinds.appointing import AnswerTimes
 from fengqiao.procedure.kinds.corrections import ExpireClock
 from fengqiao.procedure.kinds.fields import MediatorEntry
@@ -41,6 +42,7 @@ from .cast import (
     MEDIATOR,
     SCAN,
     SECOND_MEDIATOR,
+    TERMS,
     TIMER,
     WORKER,
     Stage,
@@ -272,3 +274,9 @@ def test_own_cases_have_fifteen_days_from_receipt_and_no_term_to_close() -> None
     stage.do(MEDIATOR, conclude(5, "分歧较大"))
     assert not stage.case.closed_term, "the organisation is anchor and custodian at once"
     assert "own_mediation" not in stage.clocks()
+
+
+def test_what_a_draft_says_of_its_performance_counts_for_nothing() -> None:
+    paid = replace(TERMS[0], paid_on=date(2026, 3, 2), received_on=date(2026, 3, 2), enforced_on=date(2026, 3, 2))
+    stage = play(mediating(), (MEDIATOR, DraftAgreement(content="……", terms=(paid,))))
+    assert stage.case.agreement.terms == TERMS

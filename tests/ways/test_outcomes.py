@@ -204,6 +204,8 @@ def test_stated_defaulted_and_enforced(way: Way) -> None:
     order = {"court": go.court(way), "claim": "pay", "no_other_debt": True, "deliverable": True, "term": 1}
     assert way.refused("worker", "apply_for_payment_order", amount_fen=go.AMOUNT, **order) == "wrong_state"
     way.take("worker", "apply_for_enforcement", term=1, amount_fen=go.AMOUNT, property_clues="工商银行账户。")
+    assert way.refused("worker", "apply_for_enforcement", term=1, amount_fen=go.AMOUNT) == "already_answered"
+    assert "apply_for_enforcement" not in way.may("worker")
     way.follow_up()
     assert way.papers()[-1] == "强制执行申请书"
 

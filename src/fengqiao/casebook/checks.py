@@ -11,7 +11,7 @@ from fengqiao.procedure import CaseView, Payload
 from fengqiao.procedure.kinds.agreement import DraftAgreement
 from fengqiao.procedure.kinds.oral import RecordOralAgreement
 from fengqiao.procedure.kinds.plan import ProposePlan
-from fengqiao.procedure.model import Finding, Party, Term
+from fengqiao.procedure.model import Finding, Party, TermEntry
 from fengqiao.procedure.representing import represented
 
 WORDS: Final = {
@@ -54,7 +54,7 @@ def _is_identified(party: Party) -> bool:
     return party.identity is not None or bool(party.credit_code) or party.identity_checked_at is not None
 
 
-def _kind(term: Term) -> TermKind:
+def _kind(term: TermEntry) -> TermKind:
     """What kind of clause that is: by its words where the law judges them, else by whether it pays."""
     for kind, words in WORDS.items():
         if words.search(term.text):
@@ -62,7 +62,7 @@ def _kind(term: Term) -> TermKind:
     return TermKind.PAYMENT if term.amount_fen else TermKind.OTHER
 
 
-def _term(view: CaseView, term: Term) -> agreements.Term:
+def _term(view: CaseView, term: TermEntry) -> agreements.Term:
     payer, payee = view.party(term.obligor), view.party(term.obligee)
     return agreements.Term(
         kind=_kind(term),

@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import Final
 
 from fengqiao.procedure import CaseView
-from fengqiao.procedure.model import Finding, Term
+from fengqiao.procedure.model import Finding, TermEntry
 from fengqiao.procedure.representing import represented
 
 SOURCE: Final = "《劳动人事争议仲裁办案规则》第六十三条"
 _TOTAL: Final = re.compile(r"(?:合计|总计|总额)\D{0,8}?([\d,，]+(?:\.\d+)?)\s*(万?)元")
 
 
-def findings(view: CaseView, content: str, terms: Iterable[Term]) -> Iterator[Finding]:
+def findings(view: CaseView, content: str, terms: Iterable[TermEntry]) -> Iterator[Finding]:
     """What is wrong with the shares; nothing where nobody is represented.
 
     Law: 劳动人事争议仲裁办案规则 art. 63 asks for the consent of each; that each share must stand in the draft, and

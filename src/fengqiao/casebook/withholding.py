@@ -1,4 +1,4 @@
-"""Who reads a case in part: the commission it went to, the experts of its panel, a court where a settlement is shielded."""
+"""Who reads a case in part: the commission it went to, experts of its panel, a court where a settlement is shielded."""
 
 from django.db import connection
 

@@ -164,6 +164,10 @@ def _due_to(term: Term, own: set[str]) -> bool:
     return term.obligee in own and term.received_on is None
 
 
+def _enforceable(term: Term, own: set[str]) -> bool:
+    return _due_to(term, own) and term.enforced_on is None
+
+
 def _requests(context: Context) -> Parts:
     view = _view(context)
     own = {party.id for party in mine(view, context.visitor)}
@@ -272,17 +276,17 @@ def terms_of(view: CaseView, terms: Iterable[Term] | None = None) -> Iterable[di
         yield {"term": term, "obligor": names.get(term.obligor, ""), "obligee": names.get(term.obligee, "")}
 
 
-def _unpaid(label: str, *, required: bool) -> Asks:
+def _unpaid(label: str, *, required: bool, of: Callable[[Term, set[str]], bool] = _due_to) -> Asks:
     """Which term was not performed, and how much of it is left; all of it unless something else is said."""
 
     def asks(context: Context) -> Parts:
         view = _view(context)
         own = {party.id for party in mine(view, context.visitor)}
-        left = [term.amount_fen for term in view.agreement.terms if _due_to(term, own)]
+        left = [term.amount_fen for term in view.agreement.terms if of(term, own)]
         initial = left[0] if len(left) == 1 and left[0] else None
         amount = MoneyField(required=required, initial=initial)
         read = Part(lambda cleaned: int((cleaned.get("amount_fen") or 0) * 100), {"amount_fen": amount})
-        return {**_terms(_due_to, label)(context), "amount_fen": read}
+        return {**_terms(of, label)(context), "amount_fen": read}
 
     return asks
 
@@ -313,7 +317,7 @@ _ASKS: Final[dict[str, Asks]] = {
     "receive_arbitral_statement": _signature,
     "apply_for_review": _truthful,
     "apply_for_payment_order": _order,
-    "apply_for_enforcement": _unpaid("哪一项没有履行？", required=False),
+    "apply_for_enforcement": _unpaid("哪一项没有履行？", required=False, of=_enforceable),
     "record_performance": _terms(_owed, "履行了哪一项？"),
     "confirm_receipt": _terms(_due_to, "收到了哪一项？"),
     "report_default": _terms(_due_to, "哪一项没有履行？"),

@@ -160,8 +160,8 @@ class Finding(Struct, frozen=True):
     source: str
 
 
-class Term(Struct, frozen=True):
-    """One obligation of an agreement."""
+class TermEntry(Struct, frozen=True):
+    """One obligation as whoever drafts an agreement states it."""
 
     number: int
     obligor: str
@@ -169,8 +169,14 @@ class Term(Struct, frozen=True):
     text: str
     amount_fen: int = 0
     due_on: date | None = None
+
+
+class Term(TermEntry, frozen=True):
+    """One obligation of an agreement, with what came of it: performed, received, enforcement applied for."""
+
     paid_on: date | None = None
     received_on: date | None = None
+    enforced_on: date | None = None
 
 
 class Agreement(Struct, frozen=True):

@@ -18,12 +18,12 @@ from fengqiao.directory.visitor import Visitor
 from fengqiao.files.queries import LinkRow
 from fengqiao.procedure import KINDS, CaseView
 from fengqiao.procedure.kinds.fields import MediatorEntry, PartyEntry
-from fengqiao.procedure.model import FileRef, Private, Term
+from fengqiao.procedure.model import FileRef, Private, TermEntry
 
 LEFT_OUT: Final[dict[type[Struct], frozenset[str]]] = {
     PartyEntry: frozenset({"id", "person"}),
     MediatorEntry: frozenset({"name"}),
-    Term: frozenset({"number", "paid_on", "received_on"}),
+    TermEntry: frozenset({"number"}),
 }
 """What the entry itself does not ask, because its place or another field says it."""
 
@@ -191,9 +191,9 @@ def _entry_part(context: Context, entry: type[Struct], spec: inspect.Field) -> P
     words = words_of(spec)
     if entry is MediatorEntry and spec.name == "person":
         return choose("person", mediators_of_body(context), words)
-    if entry is Term and spec.name in ("obligor", "obligee"):
+    if entry is TermEntry and spec.name in ("obligor", "obligee"):
         return choose(spec.name, parties(context), words | {"required": True})
-    if entry is Term and spec.name == "text":
+    if entry is TermEntry and spec.name == "text":
         return simple("text", forms.CharField(max_length=2000, **words | {"required": True}))
     return _part(context, spec)
 

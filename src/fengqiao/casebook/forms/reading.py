@@ -11,7 +11,7 @@ from fengqiao.casebook.private_values import PLACEHOLDER, Path
 from fengqiao.directory.models import Person
 from fengqiao.procedure import KINDS, Payload, read_payload
 from fengqiao.procedure.kinds.fields import MediatorEntry, PartyEntry
-from fengqiao.procedure.model import Term
+from fengqiao.procedure.model import TermEntry
 
 
 def payload_from(form: PayloadForm) -> tuple[Payload, dict[Path, str]]:
@@ -55,7 +55,7 @@ def _said_by_place(
         return {"id": _party_id(name, place, cleaned)}
     if struct is MediatorEntry:
         return {"name": Person.objects.values_list("name", flat=True).get(id=entry["person"])}
-    if struct is Term:
+    if struct is TermEntry:
         return {"number": place + 1}
     return {}
 

@@ -5,7 +5,17 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from fengqiao.procedure.days import day_of
-from fengqiao.procedure.evolve.base import Changes, Step, acting_party, mediating, moves_of, part, signer_of, unchanged
+from fengqiao.procedure.evolve.base import (
+    Changes,
+    Step,
+    acting_party,
+    mediating,
+    moves_of,
+    owed,
+    part,
+    signer_of,
+    unchanged,
+)
 from fengqiao.procedure.guards.signing import joined
 from fengqiao.procedure.guards.waiting import unhappy
 from fengqiao.procedure.instruments import Confirmation, Signature
@@ -17,7 +27,7 @@ def _draft(view: CaseView, payload: Any, record: ActRecord) -> Changes:
         "agreement": Agreement(
             version=view.agreement.version + 1,
             content=payload.content,
-            terms=payload.terms,
+            terms=owed(payload.terms),
             covers="part" if view.group.left else payload.covers,
             findings=part(record.facts.get("findings", ()), tuple[Finding, ...]),
         )
@@ -129,6 +139,10 @@ def _receive(view: CaseView, payload: Any, _record: ActRecord) -> Changes:
     return _with_term(view, payload.term, received_on=payload.received_on)
 
 
+def _enforce(view: CaseView, payload: Any, record: ActRecord) -> Changes:
+    return _with_term(view, payload.term, enforced_on=day_of(record.at))
+
+
 def _notify(_view: CaseView, _payload: Any, record: ActRecord) -> Changes:
     return {"performance_told_at": record.at}
 
@@ -175,7 +189,7 @@ PERFORMANCE_STEPS: Final[dict[str, Step]] = {
     "record_performance": _perform,
     "confirm_receipt": _receive,
     "report_default": unchanged,
-    "apply_for_enforcement": unchanged,
+    "apply_for_enforcement": _enforce,
     "notify_performance": _notify,
     "record_follow_up": _follow_up,
     "settle_follow_up": _settle_follow_up,

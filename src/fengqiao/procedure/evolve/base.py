@@ -1,12 +1,12 @@
 """What the small functions of `evolve` share: how an act changes a view, as a mapping of changed fields."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, cast
 
 import msgspec
 from msgspec.structs import replace
 
-from fengqiao.procedure.model import ActRecord, CaseView, Mediator, Party
+from fengqiao.procedure.model import ActRecord, CaseView, Mediator, Party, Term, TermEntry
 
 T = TypeVar("T")
 Changes = dict[str, object]
@@ -32,6 +32,13 @@ def mediating(view: CaseView, record: ActRecord) -> tuple[str, str]:
     sheet = cast(dict[str, str], record.facts.get("sheet", {}))
     signed = next((each for each in view.mediators if each.person == sheet.get("mediator")), None)
     return (signed.person, signed.name) if signed else (record.person, record.name)
+
+
+def owed(terms: Iterable[TermEntry]) -> tuple[Term, ...]:
+    """The terms as they begin: what came of them is told by later acts alone, whatever a draft says."""
+    return tuple(
+        Term(each.number, each.obligor, each.obligee, each.text, each.amount_fen, each.due_on) for each in terms
+    )
 
 
 def signer_of(record: ActRecord) -> str:

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from fengqiao.procedure.evolve.base import Changes, Step, roster_fact, search_over, unchanged
+from fengqiao.procedure.evolve.base import Changes, Step, owed, roster_fact, search_over, unchanged
 from fengqiao.procedure.instruments import Signature
 from fengqiao.procedure.kinds.fields import ClaimEntry, PartyEntry
 from fengqiao.procedure.model import (
@@ -79,7 +79,7 @@ def _settlement(view: CaseView, payload: Any, record: ActRecord) -> Changes:
         "agreement": Agreement(
             version=1,
             content=payload.content,
-            terms=payload.terms,
+            terms=owed(payload.terms),
             signatures=tuple(Signature(entry.id, entry.name, signed, record.at) for entry in everybody),
             countersignatures=(Signature(payload.mediator, payload.mediator_name, signed, record.at),),
             seal=signed,

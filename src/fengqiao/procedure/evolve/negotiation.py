@@ -4,14 +4,14 @@ from typing import Any, Final, cast
 
 from msgspec.structs import replace
 
-from fengqiao.procedure.evolve.base import Changes, Step, acting_party, signer_of, unchanged
+from fengqiao.procedure.evolve.base import Changes, Step, acting_party, owed, signer_of, unchanged
 from fengqiao.procedure.evolve.intake import opened
 from fengqiao.procedure.instruments import Signature
 from fengqiao.procedure.model import ActRecord, CaseView, Settlement
 
 
 def _enter(_view: CaseView, payload: Any, record: ActRecord) -> Changes:
-    found = Settlement(payload.content, payload.terms, payload.concessions, payload.guided_by, payload.made_on)
+    found = Settlement(payload.content, owed(payload.terms), payload.concessions, payload.guided_by, payload.made_on)
     organisation: Changes = {
         "organisation": payload.organisation,
         "peoples_committee": bool(record.facts.get("peoples_committee")),

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from fengqiao.procedure.evolve.base import Changes, Step, acting_party, moves_of, part, signer_of
+from fengqiao.procedure.evolve.base import Changes, Step, acting_party, moves_of, owed, part, signer_of
 from fengqiao.procedure.instruments import Signature
 from fengqiao.procedure.model import ActRecord, Agreement, CaseView, Finding
 
@@ -14,7 +14,7 @@ def _record(view: CaseView, payload: Any, record: ActRecord) -> Changes:
         "agreement": Agreement(
             version=view.agreement.version + 1,
             content=payload.content,
-            terms=payload.terms,
+            terms=owed(payload.terms),
             covers=payload.covers,
             findings=part(record.facts.get("findings", ()), tuple[Finding, ...]),
             oral=payload.reached_on,

@@ -4,7 +4,7 @@ from typing import Any, Final, cast
 
 from msgspec.structs import replace
 
-from fengqiao.procedure.evolve.base import Changes, Step, acting_party, part
+from fengqiao.procedure.evolve.base import Changes, Step, acting_party, owed, part
 from fengqiao.procedure.model import ActRecord, Agreement, CaseView, Finding, Plan
 
 
@@ -23,7 +23,7 @@ def _decline(view: CaseView, _payload: Any, _record: ActRecord) -> Changes:
 
 def _propose(view: CaseView, payload: Any, record: ActRecord) -> Changes:
     findings = part(record.facts.get("findings", ()), tuple[Finding, ...])
-    draft = Agreement(content=payload.content, terms=payload.terms, covers=payload.covers, findings=findings)
+    draft = Agreement(content=payload.content, terms=owed(payload.terms), covers=payload.covers, findings=findings)
     days = cast(int, record.facts["plan_days"])
     return {"plan": replace(cast(Plan, view.plan), state="open", days=days, agreement=draft)}
 

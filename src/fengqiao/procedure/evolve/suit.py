@@ -5,7 +5,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from fengqiao.procedure.days import day_of
-from fengqiao.procedure.evolve.base import Changes, Step, acting_party, moves_of, signer_of, unchanged
+from fengqiao.procedure.evolve.base import Changes, Step, acting_party, moves_of, owed, signer_of, unchanged
 from fengqiao.procedure.evolve.intake import opened
 from fengqiao.procedure.evolve.referral import afresh
 from fengqiao.procedure.guards.suit import registered_on, requesters, stage_of
@@ -64,8 +64,8 @@ def _issue(view: CaseView, payload: Any, record: ActRecord) -> Changes:
     )
     changes: Changes = {"statement": statement}
     if payload.terms:
-        version = view.agreement.version + 1
-        changes["agreement"] = replace(view.agreement, version=version, content=payload.result, terms=payload.terms)
+        said = {"version": view.agreement.version + 1, "content": payload.result, "terms": owed(payload.terms)}
+        changes["agreement"] = replace(view.agreement, **said)
     return changes
 
 

@@ -69,6 +69,14 @@ def _creditor(ctx: Ctx) -> Refused | None:
     return TooEarly("履行期限尚未届满。") if term.due_on is not None and ctx.today <= term.due_on else None
 
 
+def _not_enforced(ctx: Ctx) -> Refused | None:
+    """Judged of one term once it is named; before, of all that are owed still."""
+    terms = ctx.view.agreement.terms
+    named = [term for term in terms if term.number == ctx.payload.term] if ctx.payload else terms
+    asked = all(term.received_on or term.enforced_on for term in named)
+    return AlreadyAnswered("已经申请强制执行，申请书已经送交法院。") if asked and named else None
+
+
 def _amount_fixed(ctx: Ctx) -> Refused | None:
     term = term_of(ctx.view, ctx.payload.term)
     if term is None or not 0 < ctx.payload.amount_fen <= term.amount_fen:
@@ -116,6 +124,7 @@ CREDITOR: Final = Guard("creditor", "由该事项的权利人申请，履行期�
 AMOUNT_FIXED: Final = Guard("amount_fixed", "金额确定，不超过该事项的金额", _amount_fixed)
 NO_PRESERVATION: Final = Guard("no_preservation", "没有申请过诉前保全", _no_preservation, early=True)
 DEBTOR: Final = Guard("debtor", "由被申请支付的一方提出", _debtor, early=True)
+NOT_ENFORCED: Final = Guard("not_enforced", "该事项尚未申请过执行", _not_enforced, early=True)
 ENFORCED_IN_TIME: Final = Guard("enforced_in_time", "在二年的申请执行期间内", _enforced_in_time, early=True)
 OBJECTING_IN_TIME: Final = Guard("objecting_in_time", "自收到支付令之日起十五日内", _objecting_in_time, early=True)
 

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
-from fengqiao.procedure.model import FileRef, Private, Term
+from fengqiao.procedure.model import FileRef, Private, TermEntry
 
 Name = Annotated[str, Meta(min_length=1, max_length=120)]
 ShortText = Annotated[str, Meta(min_length=1, max_length=200)]
@@ -87,4 +87,4 @@ class AbsentEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 Parties = Annotated[tuple[PartyEntry, ...], Meta(min_length=1, max_length=100)]
 Claims = Annotated[tuple[ClaimEntry, ...], Meta(min_length=1, max_length=50)]
-Terms = Annotated[tuple[Term, ...], Meta(max_length=200)]
+Terms = Annotated[tuple[TermEntry, ...], Meta(max_length=200)]
