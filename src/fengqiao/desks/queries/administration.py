@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, time, timedelta
-from types import MappingProxyType
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
 from fengqiao.base import clock
 from fengqiao.desks.queries.cover import body_of
+from fengqiao.desks.queries.trail_names import EVENTS
 from fengqiao.directory import powers
 from fengqiao.directory.models import Account, Department, Person, SecurityEvent
 from fengqiao.directory.queries.bodies import is_visible
@@ -17,63 +17,6 @@ from fengqiao.files.spreadsheets import Column
 from fengqiao.refusals import NotFound
 
 MOST_EXPORTED: Final = 50_000
-EVENTS: Mapping[str, str] = MappingProxyType(
-    {
-        "signed_in": "登录",
-        "signed_out": "退出",
-        "sign_in_refused": "登录失败",
-        "account_opened": "开户",
-        "activation_issued": "发出激活码",
-        "activation_reissued": "重发激活码",
-        "account_activated": "激活账号",
-        "totp_confirmed": "绑定动态口令",
-        "account_withdrawn": "收回未使用的账号",
-        "account_locked": "锁定账号",
-        "account_unlocked": "解锁账号",
-        "account_closed": "停用账号",
-        "sessions_dismissed": "强制退出",
-        "account_sheet_received": "上传批量开户表",
-        "account_sheet_decided": "决定批量开户表",
-        "places_opened": "开通账号名额",
-        "places_handed_out": "分发账号名额",
-        "places_recalled": "收回账号名额",
-        "person_entered": "登记人员",
-        "identity_checked": "核验身份",
-        "posting_begun": "任职",
-        "posting_changed": "变更任期",
-        "posting_ended": "免去任职",
-        "body_opened": "登记单位",
-        "body_changed": "变更单位",
-        "body_moved": "变更上级单位",
-        "home_move_begun": "提出迁移归属节点",
-        "home_move_withdrawn": "撤回迁移归属节点",
-        "home_agreed": "同意接收迁来的单位",
-        "home_moved": "变更归属节点",
-        "body_closed": "撤销单位",
-        "department_opened": "设立部门",
-        "department_changed": "变更部门职权",
-        "department_closed": "撤销部门",
-        "roster_entered": "列入名册",
-        "roster_changed": "变更名册",
-        "cover_named": "登记代班",
-        "cover_withdrawn": "撤销代班",
-        "confirmed_by_phone": "短信确认",
-        "confirmed_by_totp": "动态口令确认",
-        "token_issued": "领取访问令牌",
-        "token_revoked": "撤销访问令牌",
-        "system_registered": "登记外部系统",
-        "system_named": "提出由外部系统代为办理",
-        "system_agreed": "同意外部系统代为办理",
-        "system_refused": "终止外部系统代为办理",
-        "system_revoked": "撤销外部系统",
-        "hook_added": "登记推送地址",
-        "hook_ended": "停用推送地址",
-        "hook_resumed": "恢复推送",
-        "trail_exported": "导出安全事件",
-    }
-)
-"""The events that the filter names; others stand in the list by their code."""
-
 TRAIL_COLUMNS: Final = (
     Column("at", "时间", width=20),
     Column("what", "事项", width=16),

@@ -18,6 +18,7 @@ from fengqiao.desks.queries import accounts as rows
 from fengqiao.desks.queries import administration as page
 from fengqiao.desks.queries.frame import navigation
 from fengqiao.desks.queries.side_links import ADMINISTERING
+from fengqiao.desks.queries.trail_names import EVENTS
 from fengqiao.directory import actions, powers
 from fengqiao.directory import queries as directory
 from fengqiao.directory.actions import keeping_accounts
@@ -114,7 +115,7 @@ def grant(request: HttpRequest, department: uuid.UUID) -> HttpResponse:
 @staff(powers.AUDIT_READ)
 def trail(request: HttpRequest) -> HttpResponse:
     """The security events, to be read only."""
-    visitor, form = visitor_of(request), TrailFilter(request.GET or None, titles=dict(page.EVENTS))
+    visitor, form = visitor_of(request), TrailFilter(request.GET or None, titles=dict(EVENTS))
     shown = Paginator(page.events(form.asked), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"filter": form, "page": shown, "rows": page.event_rows(shown)}
     return render(request, "desks/accounts/trail.html", {**context, "navigation": navigation(visitor, "trail")})
@@ -123,7 +124,7 @@ def trail(request: HttpRequest) -> HttpResponse:
 @staff(powers.AUDIT_READ)
 def export_trail(request: HttpRequest) -> HttpResponse:
     """The events asked for as a sheet; that they were exported is an event too."""
-    form = TrailFilter(request.GET or None, titles=dict(page.EVENTS))
+    form = TrailFilter(request.GET or None, titles=dict(EVENTS))
     found = page.event_rows(page.events(form.asked)[: page.MOST_EXPORTED])
     record("trail_exported", by=visitor_of(request).person, detail=f"{len(found)}")
     told = ({**row, "at": f"{row['at'].astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M:%S}"} for row in found)

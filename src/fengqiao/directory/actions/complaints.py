@@ -101,7 +101,7 @@ def _change_roster(view: ComplaintView, by: Actor) -> None:
 def _take(complaint: uuid.UUID, said: msgspec.Struct, by: Actor, command_id: uuid.UUID | None) -> Complaint:
     taken = registers.append(COMPLAINT, complaint, said, by=by, facts=_no_facts, command_id=command_id)
     if taken.fresh:
-        _note("complaint_changed", by, COMPLAINT.kind_of(type(said)))
+        _note("complaint_changed", by, COMPLAINT.title_of(said))
     return made(Complaint, complaint_row(taken.view))
 
 

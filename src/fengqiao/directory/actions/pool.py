@@ -179,7 +179,7 @@ def dissolve_panel(*, entry: uuid.UUID, reason: str, by: Actor, command_id: uuid
 def _take(entry: uuid.UUID, said: msgspec.Struct, by: Actor, command_id: uuid.UUID | None) -> PoolEntry:
     taken = registers.append(POOL_ENTRY, entry, said, by=by, facts=lambda _: PoolFacts(), command_id=command_id)
     if taken.fresh:
-        _note("pool_changed", by, f"{POOL_ENTRY.kind_of(type(said))} {taken.view.reason}")
+        _note("pool_changed", by, f"{POOL_ENTRY.title_of(said)} {taken.view.reason}")
     return made(PoolEntry, pool_row(taken.view))
 
 
@@ -190,7 +190,7 @@ def _change(panel: uuid.UUID, said: msgspec.Struct, by: Actor, command_id: uuid.
 
     taken = registers.append(PANEL, panel, said, by=by, facts=facts, command_id=command_id)
     if taken.fresh:
-        _note("panel_changed", by, PANEL.kind_of(type(said)))
+        _note("panel_changed", by, PANEL.title_of(said))
     return made(Panel, panel_row(taken.view))
 
 

@@ -177,7 +177,7 @@ def _take(entry: uuid.UUID, said: msgspec.Struct, by: By, command_id: uuid.UUID 
 
     taken = registers.append(ROSTER_ENTRY, entry, said, by=actor, facts=facts, command_id=command_id)
     if taken.fresh:
-        _note("roster_changed", actor, f"{ROSTER_ENTRY.kind_of(type(said))} {taken.view.reason}")
+        _note("roster_changed", actor, f"{ROSTER_ENTRY.title_of(said)} {taken.view.reason}")
     return made(RosterEntry, entry_row(taken.view))
 
 

@@ -118,7 +118,7 @@ def end_loan(*, entry: uuid.UUID, reason: str, by: Actor, command_id: uuid.UUID 
 def _take(entry: uuid.UUID, said: msgspec.Struct, by: Actor, command_id: uuid.UUID | None) -> Loan:
     taken = registers.append(LOAN, entry, said, by=by, facts=_no_facts, command_id=command_id)
     if taken.fresh:
-        _note("loan_changed", by, f"{LOAN.kind_of(type(said))} {taken.view.reason}")
+        _note("loan_changed", by, f"{LOAN.title_of(said)} {taken.view.reason}")
     return made(Loan, loan_row(taken.view))
 
 

@@ -170,6 +170,10 @@ class Register(Struct, Generic[V], frozen=True):
         """The name of the kind that says `said`."""
         return next(name for name, kind in self.kinds.items() if kind.said is said)
 
+    def title_of(self, said: Struct) -> str:
+        """What the act that says `said` is called."""
+        return self.kinds[self.kind_of(type(said))].title
+
     def named(self, kind: str) -> Kind:
         """The kind of that name; KeyError where there is none."""
         return SUCCESSION if kind == SUCCEED else self.kinds[kind]
