@@ -54,3 +54,5 @@ def test_to_a_suit_it_answers_the_court_under_its_number(tmp_path: Path) -> None
         assert claim.title in said
     assert stage.case.suit.number in said
     assert answer_title(scenes.mediating().case) == ""
+    assert answer_title(suits.entrusted_agreed().case) == "", "what ends by an agreement needs no answer"
+    assert answer_title(suits.statement_made().case) == ""

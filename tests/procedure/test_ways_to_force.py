@@ -85,6 +85,15 @@ def test_what_has_force_needs_nothing_more_and_is_enforced_on_default(stage: Sta
     assert found == {"enforcement": True, "payment_order": False, "suit_on_agreement": False, "arbitration": False}
 
 
+def test_enforcement_that_was_applied_for_is_under_way() -> None:
+    view = _defaulted(scenes.confirmed().case)
+    terms = tuple(replace(term, enforced_on=date(2026, 5, 4)) for term in view.agreement.terms)
+    found = ways_to_force(replace(view, agreement=replace(view.agreement, terms=terms)), date(2026, 5, 5))
+    (enforcement,) = [way for way in found if way.code == "enforcement"]
+    assert (enforcement.open, enforcement.under_way) == (False, True)
+    assert "已经送交法院" in enforcement.reason
+
+
 def _defaulted(view: CaseView) -> CaseView:
     return replace(view, performance=replace(view.performance, state="defaulted"))
 

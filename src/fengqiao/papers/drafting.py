@@ -11,8 +11,11 @@ from fengqiao.papers.parts import Block
 from fengqiao.papers.source import Source
 from fengqiao.procedure.model import CaseView
 
-SUED = frozenset({"registered", "entrusting", "suit_withdrawing"})
-"""States of intake in which a court has registered the suit and it is not over."""
+SUED = frozenset({"registered", "entrusting"})
+"""States of intake in which a court has registered the suit and tries it, or has its mediation entrusted."""
+
+UNSTATED = frozenset({"repudiated", "statement_refused"})
+"""States of force in which an agreement did not end the suit."""
 
 
 def complaint_of(view: CaseView, own: Collection[str]) -> bytes:
@@ -24,7 +27,9 @@ def answer_title(view: CaseView) -> str:
     """What the other side's answer is called where the dispute lies now; empty where there is nothing to answer to."""
     if before_commission(view):
         return "仲裁答辩书"
-    return "民事答辩状" if view.intake.state in SUED else ""
+    settled = view.agreement_phase.state == "effective" or view.force.state.startswith("state")
+    is_tried = view.intake.state in SUED and (not settled or view.force.state in UNSTATED)
+    return "民事答辩状" if is_tried else ""
 
 
 def answer_of(view: CaseView, own: Collection[str]) -> bytes:

@@ -204,16 +204,20 @@ def _notary(view: CaseView, today: date) -> ForceWay:
 
 def _enforcement(view: CaseView, today: date) -> ForceWay:
     able = view.force.state in ENFORCED_AS
+    left = [term for term in view.agreement.terms if not term.received_on]
+    asked = able and bool(left) and all(term.enforced_on for term in left)
+    why_not = "申请书已经送交法院" if asked else "协议没有确认，也没有调解书，不能直接申请执行"
     return ForceWay(
         "enforcement",
         "申请强制执行",
-        able,
-        "协议已经确认或者已有生效的调解书、支付令" if able else "协议没有确认，也没有调解书，不能直接申请执行",
+        able and not asked,
+        "协议已经确认或者已有生效的调解书、支付令" if able and not asked else why_not,
         "法院采取查封、扣划等执行措施",
         "民事诉讼法 第二百零六条、第二百四十七条、第二百五十条",
         kind="apply_for_enforcement" if able else "",
         limit="enforcement_application",
         until=_until(view, "enforcement_application"),
+        under_way=asked,
     )
 
 

@@ -25,7 +25,7 @@ class EmployerFilter(forms.Form):
     size = forms.ChoiceField(label="规模", required=False, choices=[ANY, *Size.choices])
     industry = forms.ChoiceField(label="行业", required=False, choices=[ANY, *Industry.choices])
     lacks = forms.ChoiceField(label="尚缺", required=False, choices=[ANY, *LACKS.items()])
-    visits = forms.BooleanField(label="只看应走访的", required=False)
+    visits = forms.ChoiceField(label="走访", required=False, choices=[ANY, ("on", "应走访的")])
 
 
 class WhetherField(forms.TypedChoiceField):
