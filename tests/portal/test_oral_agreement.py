@@ -39,7 +39,8 @@ def test_it_is_read_and_confirmed_by_both_and_then_binds(cast: Cast, worker: Cli
     assert played.view.agreement_phase.state == "effective"
     after = worker.get(f"/cases/{played.id}/").content.decode()
     assert "等着按协议履行" in after
-    assert "请法院确认（司法确认）" not in after
+    assert "去办理：请法院确认" not in after
+    assert "请法院确认（司法确认）</strong>：是口头协议，没有调解协议书" in after
 
 
 def test_who_wants_a_document_says_so_and_nothing_binds(cast: Cast, employer: Client) -> None:
