@@ -63,5 +63,5 @@ def reviewed(cast: Cast) -> Played:
     played.do(played.worker, ApplyForReview(commission=str(cast.arbitration.id), truthful=True))
     commission = member(cast.arbitration_clerk)
     played.do(commission, AcceptReview(case_number="焦劳人仲审〔2026〕1号", arbitrator_name=commission.name))
-    played.do(commission, IssueArbitralStatement())
+    played.do(commission, IssueArbitralStatement(signature=DIGEST))
     return played

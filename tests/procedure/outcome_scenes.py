@@ -96,7 +96,8 @@ def review_applied() -> Stage:
 def arbitral_statement_made() -> Stage:
     """The commission accepted and set the agreement down."""
     accept = AcceptReview(case_number="焦劳人仲审〔2026〕1号", arbitrator_name="吴清")
-    return play(review_applied(), (ARBITRATION_CLERK, accept), (ARBITRATION_CLERK, IssueArbitralStatement()))
+    made = IssueArbitralStatement(signature=DIGEST)
+    return play(review_applied(), (ARBITRATION_CLERK, accept), (ARBITRATION_CLERK, made))
 
 
 def defaulted() -> Stage:

@@ -240,6 +240,7 @@ def _outcomes(view: CaseView, today: date) -> dict[str, list[Fields]]:
     received = {term.number for term in view.agreement.terms if term.received_on}
     order = {"court": cast.COURT, "claim": "pay", "amount_fen": 100, "no_other_debt": True, "deliverable": True}
     return {
+        "issue_arbitral_statement": [dict(SIGN)],
         "apply_for_enforcement": [{"term": 2 if 1 in received else 1}],
         "notify_performance": [{"ability": "able", "ability_basis": "经营正常"}],
         "record_follow_up": [{"party": "a1", "rating": rating, "text": "……"} for rating in (1, 5)],

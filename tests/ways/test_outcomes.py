@@ -135,7 +135,8 @@ def test_reviewed_and_stated_by_the_commission(way: Way) -> None:
     way.take("employer", "apply_for_review", commission=go.commission(way), truthful=True)
     assert way.refused("clerk", "accept_review", case_number="1", arbitrator_name="吴") == "wrong_standing"
     way.take("arbitration_clerk", "accept_review", case_number="焦劳人仲审〔2026〕1号", arbitrator_name="吴清")
-    way.take("arbitration_clerk", "issue_arbitral_statement")
+    assert way.refused("arbitration_clerk", "issue_arbitral_statement") == "proof_missing"
+    way.sign("arbitration_clerk", "issue_arbitral_statement")
     for who in ("worker", "employer"):
         way.sign(who, "receive_arbitral_statement")
     way.ends(
@@ -195,7 +196,7 @@ def test_told_to_perform_visited_and_settled(way: Way) -> None:
 def test_stated_defaulted_and_enforced(way: Way) -> None:
     _review_asked(way)
     way.take("arbitration_clerk", "accept_review", case_number="审1号", arbitrator_name="吴清")
-    way.take("arbitration_clerk", "issue_arbitral_statement")
+    way.sign("arbitration_clerk", "issue_arbitral_statement")
     for who in ("worker", "employer"):
         way.sign(who, "receive_arbitral_statement")
     assert way.refused("worker", "apply_for_enforcement", term=1) == "wrong_state"

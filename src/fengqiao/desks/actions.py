@@ -21,6 +21,7 @@ from fengqiao.procedure import CaseView, Payload
 from fengqiao.procedure.kinds.agreement import CountersignAgreement, SealAgreement
 from fengqiao.procedure.kinds.fields import Files
 from fengqiao.procedure.kinds.force import AcceptConfirmation, RefuseConfirmation
+from fengqiao.procedure.kinds.review import IssueArbitralStatement
 from fengqiao.procedure.model import FileRef, Private
 
 CONFIRMATION_WORD: Final = "诉前调确"
@@ -113,6 +114,9 @@ def _signed(case: uuid.UUID, view: CaseView, payload: Payload, visitor: Visitor,
     if isinstance(payload, CountersignAgreement):
         said = f"调解员{visitor.name}签署调解协议第{payload.draft}稿（用户名、密码和动态口令再次验证）"
         return msgspec.structs.replace(payload, signature=_statement(case, view, visitor, command, said, "调解员签名"))
+    if isinstance(payload, IssueArbitralStatement) and payload.signature == SIGNED_HERE:
+        said = f"仲裁员{visitor.name}签署仲裁调解书（用户名、密码和动态口令再次验证）"
+        return msgspec.structs.replace(payload, signature=_statement(case, view, visitor, command, said, "仲裁员签名"))
     if isinstance(payload, SealAgreement) and payload.sealed_file == SIGNED_HERE:
         body = visitor.body.name if visitor.body else ""
         said = f"{body}对调解协议第{payload.draft}稿加盖电子印章，经办人{visitor.name}"

@@ -49,7 +49,10 @@ class Suit(Struct, frozen=True):
 
 
 class Statement(Struct, frozen=True):
-    """A mediation statement (调解书) of a court or a commission: who asked for it, what it says, who signed for it."""
+    """A mediation statement (调解书) of a court or a commission: who asked for it, what it says, who signed for it.
+
+    `signed`: by the arbitrator, where a commission makes it. Law: 劳动争议调解仲裁法 art. 42.
+    """
 
     requested_by: tuple[str, ...] = ()
     number: str = ""
@@ -61,6 +64,7 @@ class Statement(Struct, frozen=True):
     received: tuple[Signature, ...] = ()
     effective_on: date | None = None
     grounds: tuple[str, ...] = ()
+    signed: Signature | None = None
 
 
 class PaymentOrder(Struct, frozen=True):

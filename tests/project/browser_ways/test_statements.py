@@ -6,6 +6,7 @@ import pytest
 
 from fengqiao.base import clock
 from tests.project.browser_ways.square import City
+from tests.project.people import next_totp
 from tests.ways import stretches as go
 from tests.ways.paper_sets import AGREED, MET, PREPARED, REFERRED
 from tests.ways.registry import walks_in_browser
@@ -140,10 +141,10 @@ def test_the_commission_reviews_and_states(city: City) -> None:
     employer.fill({"truthful": True, "commission": go.commission(at.way)})
     employer.send()
     commission.to_task("决定是否受理仲裁审查申请")
-    commission.fill({"case_number": f"焦劳人仲审〔2026〕{city.disputes}号", "arbitrator_name": "吴清"})
+    commission.fill({"case_number": f"焦劳人仲审〔2026〕{city.disputes}号", "arbitrator_name": "冯磊"})
     commission.send()
     commission.to_task("审查协议，制作仲裁调解书")
-    commission.send()
+    commission.send(confirming={"totp": next_totp()})
     for window in (worker, employer):
         window.signs("看仲裁调解书并签收")
     commission.to_case()

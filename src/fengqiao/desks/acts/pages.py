@@ -8,7 +8,14 @@ from fengqiao.casebook.forms import Part, constant
 from fengqiao.desks.actions import SIGNED_HERE
 from fengqiao.desks.acts import prefills
 from fengqiao.desks.acts.organisations import organisation_explained
-from fengqiao.desks.acts.parts import brought_in, judge_chosen, number_and_judge, number_or_system, seal_or_scan
+from fengqiao.desks.acts.parts import (
+    arbitrators_hand,
+    brought_in,
+    judge_chosen,
+    number_and_judge,
+    number_or_system,
+    seal_or_scan,
+)
 from fengqiao.directory.visitor import Visitor
 from fengqiao.procedure import CaseView
 
@@ -254,7 +261,9 @@ PAGES: Final[dict[str, ActPage]] = {
     "refuse_review": ActPage(submit="不予受理", beside="desks/parts/agreement.html"),
     "issue_arbitral_statement": ActPage(
         submit="制作仲裁调解书",
-        lead="仲裁调解书的内容与调解协议一致，由系统写入。自受理之日起五个工作日内办结。",
+        lead="仲裁调解书的内容与调解协议一致，由系统写入，由仲裁员签名。自受理之日起五个工作日内办结。",
+        instead=arbitrators_hand,
+        step_up=True,
         beside="desks/parts/agreement.html",
     ),
     "deny_arbitral_statement": ActPage(submit="不予制作", beside="desks/parts/agreement.html"),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django import forms
 
 from fengqiao.base import clock
-from fengqiao.casebook.forms import FilesField, Part, choices_of
+from fengqiao.casebook.forms import FilesField, Part, choices_of, constant
 from fengqiao.desks.actions import BY_SYSTEM, SIGNED_HERE
 from fengqiao.directory import powers
 from fengqiao.directory.queries import in_force
@@ -29,6 +29,20 @@ def seal_or_scan(view: CaseView | None, visitor: Visitor) -> Mapping[str, Part]:
             {"sealed_file": asked},
         )
     }
+
+
+def arbitrators_hand(view: CaseView | None, visitor: Visitor) -> Mapping[str, Part]:
+    """The arbitrator signs here by their own code; anybody else hands in what the arbitrator signed on paper."""
+    if view is not None and visitor.name == view.review.judge:
+        return {"signature": constant(SIGNED_HERE)}
+    asked = FilesField(
+        owner=visitor.person,
+        purpose="document",
+        at_most=1,
+        label=f"仲裁员{view.review.judge if view else ''}签名的调解书扫描件",
+        help_text="仲裁员本人登录办理的，不用上传",
+    )
+    return {"signature": Part(lambda cleaned: cleaned["signature"][0].digest, {"signature": asked})}
 
 
 def number_or_system(view: CaseView | None, visitor: Visitor) -> Mapping[str, Part]:

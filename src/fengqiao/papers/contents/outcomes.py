@@ -5,7 +5,19 @@ from typing import Any, Final
 from fengqiao.papers.amounts import both
 from fengqiao.papers.contents.application import claims_of, terms_of
 from fengqiao.papers.contents.ruling import LAW
-from fengqiao.papers.parts import Block, Closing, Heading, Item, Items, PartyBlock, Text, day_text, paragraphs
+from fengqiao.papers.parts import (
+    Block,
+    Closing,
+    Heading,
+    Item,
+    Items,
+    PartyBlock,
+    Signatures,
+    Signed,
+    Text,
+    day_text,
+    paragraphs,
+)
 from fengqiao.papers.source import MATTER, Source, names, party_block, party_closing, submitted_to
 
 CLAIMS: Final = {"pay": "劳动报酬", "injury_medical": "工伤医疗费", "compensation": "经济补偿", "damages": "赔偿金"}
@@ -64,8 +76,15 @@ def arbitral_mediation_statement(source: Source) -> tuple[Block, ...]:
         *terms_of(source),
         Text("上述协议符合法律规定，本委予以确认。"),
         Text("本调解书经双方当事人签收后，发生法律效力。一方当事人逾期不履行的，另一方当事人可以向人民法院申请执行。"),
-        Closing(_commission(source), source.day, seal=_commission(source), lines=(f"仲裁员　{view.review.judge}",)),
+        Signatures((_arbitrator(source),)),
+        Closing(_commission(source), source.day, seal=_commission(source)),
     )
+
+
+def _arbitrator(source: Source) -> Signed:
+    """The arbitrator's place; one of an earlier version of the procedure named them alone."""
+    review = source.view.review
+    return source.signed("仲裁员", review.judge, review.signed) if review.signed else Signed("仲裁员", review.judge)
 
 
 def payment_order_application(source: Source) -> tuple[Block, ...]:

@@ -52,9 +52,11 @@ def _refuse_review(view: CaseView, payload: Any, _record: ActRecord) -> Changes:
     return {"review": replace(view.review, grounds=grounds)}
 
 
-def _issue_statement(view: CaseView, _payload: Any, record: ActRecord) -> Changes:
-    made = replace(view.review, result=view.agreement.content, made_on=day_of(record.at))
-    return {"review": made}
+def _issue_statement(view: CaseView, payload: Any, record: ActRecord) -> Changes:
+    by_own_hand = record.name if record.name == view.review.judge else ""
+    signature = Signature("", view.review.judge, payload.signature, record.at, by_own_hand)
+    signed = signature if payload.signature else None
+    return {"review": replace(view.review, result=view.agreement.content, made_on=day_of(record.at), signed=signed)}
 
 
 def _receive(view: CaseView, payload: Any, record: ActRecord) -> Changes:

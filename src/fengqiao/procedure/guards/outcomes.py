@@ -5,7 +5,15 @@ from typing import Final
 from fengqiao.procedure.guards.base import Condition, Ctx, Guard, negation, over
 from fengqiao.procedure.guards.signing import term_of
 from fengqiao.procedure.model import CaseView
-from fengqiao.procedure.refused import AlreadyAnswered, FutureDay, TooEarly, TooLate, UnknownItem, WrongStanding
+from fengqiao.procedure.refused import (
+    AlreadyAnswered,
+    FutureDay,
+    ProofMissing,
+    TooEarly,
+    TooLate,
+    UnknownItem,
+    WrongStanding,
+)
 from fengqiao.procedure.refused_outcome import NotYourTerm
 from fengqiao.procedure.refused_suit import (
     AmountTooHigh,
@@ -69,6 +77,11 @@ def _creditor(ctx: Ctx) -> Refused | None:
     return TooEarly("履行期限尚未届满。") if term.due_on is not None and ctx.today <= term.due_on else None
 
 
+def _arbitrator_signed(ctx: Ctx) -> Refused | None:
+    signed = bool(ctx.payload.signature)
+    return None if signed else ProofMissing(fields={"signature": "仲裁调解书由仲裁员签名"})
+
+
 def _not_enforced(ctx: Ctx) -> Refused | None:
     """Judged of one term once it is named; before, of all that are owed still."""
     terms = ctx.view.agreement.terms
@@ -124,6 +137,7 @@ CREDITOR: Final = Guard("creditor", "由该事项的权利人申请，履行期�
 AMOUNT_FIXED: Final = Guard("amount_fixed", "金额确定，不超过该事项的金额", _amount_fixed)
 NO_PRESERVATION: Final = Guard("no_preservation", "没有申请过诉前保全", _no_preservation, early=True)
 DEBTOR: Final = Guard("debtor", "由被申请支付的一方提出", _debtor, early=True)
+ARBITRATOR_SIGNED: Final = Guard("arbitrator_signed", "仲裁员已签名", _arbitrator_signed)
 NOT_ENFORCED: Final = Guard("not_enforced", "该事项尚未申请过执行", _not_enforced, early=True)
 ENFORCED_IN_TIME: Final = Guard("enforced_in_time", "在二年的申请执行期间内", _enforced_in_time, early=True)
 OBJECTING_IN_TIME: Final = Guard("objecting_in_time", "自收到支付令之日起十五日内", _objecting_in_time, early=True)

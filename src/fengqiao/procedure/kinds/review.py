@@ -13,6 +13,7 @@ from fengqiao.procedure.kinds.fields import (
     Id,
     LongText,
     Name,
+    OptionalDigest,
     Parties,
     PartyPayload,
     Payload,
@@ -90,6 +91,9 @@ class IssueArbitralStatement(Payload, frozen=True, kw_only=True, tag="issue_arbi
     """The commission sets the agreement down in an arbitral mediation statement of the same content."""
 
     title: ClassVar[str] = "制作仲裁调解书"
+    signature: Annotated[
+        OptionalDigest, Meta(title="仲裁员签名", description="审查的仲裁员签名；在纸上签的，签名文件的摘要")
+    ] = ""
     note: Annotated[Remark, Meta(title="说明", description="内容与调解协议一致，由系统写入；可不填")] = ""
 
 

@@ -48,7 +48,7 @@ OUTCOMES: Final = {
     "refuse_review": step(
         "arbitration", "refuse_review", ground="employment_relation", reasons="协议涉及确认劳动关系。"
     ),
-    "arbitral_statement": step("arbitration", "issue_arbitral_statement"),
+    "arbitral_statement": step("arbitration", "issue_arbitral_statement", signature=DIGEST),
     "deny_review": step("arbitration", "deny_arbitral_statement", grounds=["unclear"], reasons="履行期限约定不明。"),
     **_of_both("receive_arbitral", "receive_arbitral_statement", signature=DIGEST),
     "order": step("worker", "apply_for_payment_order", _ordered),
