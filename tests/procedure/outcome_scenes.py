@@ -93,11 +93,15 @@ def review_applied() -> Stage:
     return play(agreed(), (WORKER, ask_review()), (EMPLOYER, ask_review()))
 
 
+def review_accepted() -> Stage:
+    """The commission took the review up."""
+    accept = AcceptReview(case_number="焦劳人仲审〔2026〕1号", arbitrator_name="吴清")
+    return play(review_applied(), (ARBITRATION_CLERK, accept))
+
+
 def arbitral_statement_made() -> Stage:
     """The commission accepted and set the agreement down."""
-    accept = AcceptReview(case_number="焦劳人仲审〔2026〕1号", arbitrator_name="吴清")
-    made = IssueArbitralStatement(signature=DIGEST)
-    return play(review_applied(), (ARBITRATION_CLERK, accept), (ARBITRATION_CLERK, made))
+    return play(review_accepted(), (ARBITRATION_CLERK, IssueArbitralStatement(signature=DIGEST)))
 
 
 def defaulted() -> Stage:

@@ -81,6 +81,17 @@ def names(parties: Iterable[Party]) -> str:
     return "、".join(party.name for party in parties)
 
 
+def confirmed_by(source: Source, parties: Iterable[Party], given: Iterable[Signature]) -> tuple[Signed, ...]:
+    """A place for each of the parties, signed by those who have."""
+    by = {signature.by: signature for signature in given}
+    return tuple(
+        source.signed(ROLES[party.side], party.name, by[party.id])
+        if party.id in by
+        else Signed(ROLES[party.side], party.name)
+        for party in parties
+    )
+
+
 def party_block(source: Source, party: Party, *, role: str = "", in_clear: bool = False) -> PartyBlock:
     """The party as a paper names it. Identity and phone are masked unless `in_clear`; then the phone is left out.
 

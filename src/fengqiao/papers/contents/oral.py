@@ -15,7 +15,7 @@ from fengqiao.papers.parts import (
     day_text,
     paragraphs,
 )
-from fengqiao.papers.source import ROLES, Source, party_blocks
+from fengqiao.papers.source import Source, confirmed_by, party_blocks
 from fengqiao.procedure.days import day_of
 
 MEANING: Final = (
@@ -53,12 +53,6 @@ def oral_agreement_record(source: Source) -> tuple[Block, ...]:
 
 def _signatures(source: Source) -> Signatures:
     view = source.view
-    given = {signature.by: signature for signature in view.agreement.signatures}
-    people = [
-        source.signed(ROLES[party.side], party.name, given[party.id])
-        if party.id in given
-        else Signed(ROLES[party.side], party.name, note="")
-        for party in view.parties
-    ]
     mediators = "、".join(mediator.name for mediator in view.mediators)
+    people = confirmed_by(source, view.parties, view.agreement.signatures)
     return Signatures((*people, Signed("调解员", mediators, note="已在系统中记录")))

@@ -3,7 +3,7 @@
 from typing import Final
 
 from fengqiao.papers.parts import Block, Heading, Item, Items, Signatures, Signed, Text
-from fengqiao.papers.source import ROLES, Source, party_blocks
+from fengqiao.papers.source import Source, confirmed_by, party_blocks
 
 MEANING: Final = (
     Item("以上事实经各方当事人逐条核对，自愿签字确认，没有争议；"),
@@ -22,13 +22,7 @@ def undisputed_facts(source: Source) -> tuple[Block, ...]:
     """
     view, found = source.view, source.view.undisputed
     mediators = "、".join(mediator.name for mediator in view.mediators)
-    given = {signature.by: signature for signature in found.signatures} if found else {}
-    people = [
-        source.signed(ROLES[party.side], party.name, given[party.id])
-        if party.id in given
-        else Signed(ROLES[party.side], party.name, note="")
-        for party in view.parties
-    ]
+    people = confirmed_by(source, view.parties, found.signatures if found else ())
     return (
         *party_blocks(source),
         Text(

@@ -22,16 +22,19 @@ from fengqiao.procedure.instruments import Confirmation, Signature
 from fengqiao.procedure.model import ActRecord, Agreement, CaseView, Finding, FollowUp
 
 
+def drafted(view: CaseView, payload: Any, record: ActRecord) -> Agreement:
+    """The next draft, as the act states it and the machine's look found it; nobody has signed it."""
+    return Agreement(
+        version=view.agreement.version + 1,
+        content=payload.content,
+        terms=owed(payload.terms),
+        covers="part" if view.group.left else payload.covers,
+        findings=part(record.facts.get("findings", ()), tuple[Finding, ...]),
+    )
+
+
 def _draft(view: CaseView, payload: Any, record: ActRecord) -> Changes:
-    return {
-        "agreement": Agreement(
-            version=view.agreement.version + 1,
-            content=payload.content,
-            terms=owed(payload.terms),
-            covers="part" if view.group.left else payload.covers,
-            findings=part(record.facts.get("findings", ()), tuple[Finding, ...]),
-        )
-    }
+    return {"agreement": drafted(view, payload, record)}
 
 
 def _binding(record: ActRecord) -> Changes:

@@ -4,22 +4,14 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from fengqiao.procedure.evolve.base import Changes, Step, acting_party, moves_of, owed, part, signer_of
+from fengqiao.procedure.evolve.agreement import drafted
+from fengqiao.procedure.evolve.base import Changes, Step, acting_party, moves_of, signer_of
 from fengqiao.procedure.instruments import Signature
-from fengqiao.procedure.model import ActRecord, Agreement, CaseView, Finding
+from fengqiao.procedure.model import ActRecord, CaseView
 
 
 def _record(view: CaseView, payload: Any, record: ActRecord) -> Changes:
-    return {
-        "agreement": Agreement(
-            version=view.agreement.version + 1,
-            content=payload.content,
-            terms=owed(payload.terms),
-            covers=payload.covers,
-            findings=part(record.facts.get("findings", ()), tuple[Finding, ...]),
-            oral=payload.reached_on,
-        )
-    }
+    return {"agreement": replace(drafted(view, payload, record), oral=payload.reached_on)}
 
 
 def _confirm(view: CaseView, payload: Any, record: ActRecord) -> Changes:
