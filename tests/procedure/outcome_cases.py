@@ -62,7 +62,7 @@ def _preserved() -> Stage:
 
 OUTCOME_CASES: Final[tuple[tuple[str, str, Any, Any, str, Fields], ...]] = (
     ("arbitrator_signed", "proof_missing", outcome_scenes.review_accepted, ARBITRATION_CLERK,
-     "issue_arbitral_statement"),
+     "issue_arbitral_statement", {}),
     ("not_enforced", "already_answered", _enforced, WORKER, "apply_for_enforcement", {"term": 1}),
     ("enforced_in_time", "too_late", _enforced_too_late, WORKER, "apply_for_enforcement", {"term": 1}),
     ("rating_open", "unknown_item", scenes.agreed, CLERK, "settle_follow_up", {"text": "……"}),
