@@ -82,13 +82,14 @@ NEEDS_MORE: Final = {
     "desks:open_sheet",
     "desks:paperwork",
     "portal:act_code",
+    "portal:answer",
     "portal:case_calendar",
     "portal:done",
     "portal:pass_on",
     "portal:withdraw_aid",
 }
-"""Nothing is there to show yet even to one's own: no faulty row, no appointment, no sitting, nothing to pass on, no
-organisation that works on paper."""
+"""Nothing is there to show yet even to one's own: no faulty row, no appointment, no sitting, no suit, nothing to pass
+on, no organisation that works on paper."""
 
 
 NOT_MADE: Final = {

@@ -134,6 +134,7 @@ REACHES: Final[dict[str, Reach]] = {
     "papers:open_paper": Reach("party"),
     "portal:case": Reach("party"),
     "portal:case_calendar": Reach("party"),
+    "portal:answer": Reach("party"),
     "portal:complaint": Reach("party"),
     "portal:rooms": Reach("party"),
     "portal:pass_on": Reach("party"),
