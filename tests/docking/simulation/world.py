@@ -169,6 +169,8 @@ class World(People):
 
     def move(self) -> None:
         """Body B's work in a subject goes home to C: an act of the anchor, after which B answers `moved`."""
+        if not self.subjects:  # whoever was to open one was killed meanwhile
+            return
         node, subject = self.nodes["A"], self.random.choice(self.subjects)
 
         def seal() -> None:
