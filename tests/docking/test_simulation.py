@@ -30,7 +30,8 @@ acts beside the chain or without one that a restored node never heard of again, 
 a start that could not look back; a parcel sent by a disk just put back that had sent it the moment before."""
 
 OPEN = (3_940_278_693, 3_940_278_735, 3_940_278_872)
-"""Seeds that break an invariant still: a peer whose own chain is behind keeps acts beyond the gap, and is not asked."""
+"""Seeds that break an invariant still. The first: a peer whose own chain is behind keeps acts beyond the gap, and is
+not asked. The others break the same one, and are not traced."""
 
 
 KNOWN = frozenset({"sealed on a forgotten log"})
