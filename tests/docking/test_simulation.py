@@ -35,7 +35,7 @@ not asked. The others break the same one, and are not traced."""
 
 
 KNOWN = frozenset({"sealed on a forgotten log"})
-"""What those seeds break; in about one history in three hundred."""
+"""What those seeds break."""
 
 
 def survey(seeds: range, known: Set[str] = frozenset()) -> "Counter[str]":

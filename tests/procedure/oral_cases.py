@@ -22,7 +22,7 @@ def _own_and_met() -> Stage:
 
 ORAL_CASES: Final[tuple[tuple[Any, ...], ...]] = (
     ("oral_open", "oral_not_open", _own_and_met, MEDIATOR, "record_oral_agreement", SPOKEN),
-    ("reached_day", "past_day", scenes.mediating, MEDIATOR, "record_oral_agreement", SPOKEN),
+    ("reached_day", "reached_too_early", scenes.mediating, MEDIATOR, "record_oral_agreement", SPOKEN),
     ("reached_day", "future_day", scenes.mediating, MEDIATOR, "record_oral_agreement",
      {**SPOKEN, "reached_on": "2027-01-01"}),
     ("in_writing", "not_in_writing", turns.agreed_orally, WORKER, "apply_for_confirmation", AGREED),

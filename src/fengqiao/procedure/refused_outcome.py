@@ -113,6 +113,12 @@ class OralNotOpen(Refused):
     article = "法释〔2016〕14号 第二十三条；人民调解法 第二十八条"
 
 
+class ReachedTooEarly(Invalid):
+    """口头协议应当在调解中达成，达成日期不能早于第一次调解，请核对。"""
+
+    code = "reached_too_early"
+
+
 class NotInWriting(Refused):
     """口头协议没有调解协议书，不能这样办理；对方不履行的，可以依法申请仲裁或者起诉。"""
 

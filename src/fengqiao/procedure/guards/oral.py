@@ -3,8 +3,8 @@
 from fengqiao.procedure.days import day_of
 from fengqiao.procedure.guards.base import Condition, Ctx, Guard, negation
 from fengqiao.procedure.guards.signing import OTHERS_TO_SIGN, referred
-from fengqiao.procedure.refused import FutureDay, PastDay
-from fengqiao.procedure.refused_outcome import NotInWriting, OralNotOpen
+from fengqiao.procedure.refused import FutureDay
+from fengqiao.procedure.refused_outcome import NotInWriting, OralNotOpen, ReachedTooEarly
 from fengqiao.procedure.representing import represented
 from fengqiao.refusals import Refused
 
@@ -23,7 +23,7 @@ def _reached_day(ctx: Ctx) -> Refused | None:
         return FutureDay(fields={"reached_on": "日期晚于今天"})
     held = [day_of(sitting.starts_at) for sitting in ctx.view.sittings if sitting.held]
     if held and reached < min(*held, ctx.today):
-        return PastDay("协议应当在调解中达成，日期不能早于第一次调解。", fields={"reached_on": "早于第一次调解"})
+        return ReachedTooEarly(fields={"reached_on": "早于第一次调解"})
     return None
 
 
@@ -31,9 +31,7 @@ def _in_writing(ctx: Ctx) -> Refused | None:
     return NotInWriting() if ctx.view.agreement.oral else None
 
 
-ORAL_OPEN = Guard(
-    "oral_open", "法院委派的，或者人民调解委员会受理的，没有代表人", _open, early=True
-)  # fmt: skip
+ORAL_OPEN = Guard("oral_open", "法院委派的，或者人民调解委员会受理的，没有代表人", _open, early=True)
 REACHED_DAY = Guard("reached_day", "达成日期在第一次调解以后，不晚于当日", _reached_day)
 IN_WRITING = Guard("in_writing", "有调解协议书", _in_writing, early=True)
 LAST_TO_CONFIRM = negation(OTHERS_TO_SIGN, "其他各方均已确认")
