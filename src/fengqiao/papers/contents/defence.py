@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 
-from fengqiao.base.wording import yuan_in_words
+from fengqiao.papers.amounts import both
 from fengqiao.papers.contents.complaint import BLANK, BLANK_DAY
 from fengqiao.papers.parts import Block, Closing, Heading, Item, Items, PartyBlock, Text
 from fengqiao.papers.source import Source, names, party_block, submitted_to
 from fengqiao.procedure.model import CaseView, Claim
 
-LINE = "＿" * 30
+LINE = "＿" * 24
 CHOICE = "意见：（　）认可　（　）部分认可　（　）不认可"
 
 
@@ -22,7 +22,7 @@ def defence(source: Source, own: Collection[str]) -> tuple[Block, ...]:
     view = source.view
     to = source.body_name(view.commission if before_commission(view) else view.court or view.anchor)
     number = view.suit.number or view.suit_number
-    case = f"（{number}）" if number and not before_commission(view) else ""
+    case = f"，案号{number}" if number and not before_commission(view) else ""
     return (
         *(party_block(source, party, role="答辩人", in_clear=party.id in own) for party in view.side("respondent")),
         *(PartyBlock("被答辩人", party.name) for party in view.side("applicant")),
@@ -44,5 +44,5 @@ def before_commission(view: CaseView) -> bool:
 
 
 def _answered(claim: Claim) -> Item:
-    amount = f"，{yuan_in_words(claim.amount_fen)}" if claim.amount_fen else ""
+    amount = f"，金额{both(claim.amount_fen)}" if claim.amount_fen else ""
     return Item(f"{claim.title}{amount}", (CHOICE, f"理由：{LINE}"))
