@@ -128,10 +128,10 @@ class _Side:
 def reconcile() -> dict[str, Any]:
     """A comparison of a million shared cases of which a hundred differ: both nodes' work, one after the other."""
     keys, pick = Keys(frozenset("AB")), random.Random(6)
-    ours = [Head(str(uuid.UUID(int=n << 64 | n)), f"sha256:{n:064x}", "") for n in range(CASES)]
+    ours = [Head(str(uuid.UUID(int=n << 64 | n)), f"sha256:{n:064x}") for n in range(CASES)]
     theirs = list(ours)
     for place in pick.sample(range(CASES), DIFFERENCES):
-        theirs[place] = Head(ours[place].subject, f"sha256:{place + CASES:064x}", "")
+        theirs[place] = Head(ours[place].subject, f"sha256:{place + CASES:064x}")
     now, side = clock.now(), _Side(theirs)
     trees: dict[str, Tree] = {}
     begun = time.perf_counter()

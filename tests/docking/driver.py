@@ -287,8 +287,9 @@ def waiting() -> int:
     """How many acts were not looked at, items wait, and peers are awaited."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT (SELECT count(*) FROM docking_queue) + (SELECT count(*) FROM docking_awaited) + (SELECT count(*)"
-            " FROM ledger_errand WHERE n > coalesce((SELECT n FROM ledger_cursor WHERE reader = 'docking'), 0))"
+            "SELECT (SELECT count(*) FROM docking_queue) + (SELECT count(*) FROM docking_awaited)"
+            " + (SELECT count(*) FROM docking_missing) + (SELECT count(*) FROM ledger_errand"
+            " WHERE n > coalesce((SELECT n FROM ledger_cursor WHERE reader = 'docking'), 0))"
         )
         return int(cursor.fetchone()[0])
 

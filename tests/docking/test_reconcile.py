@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from fengqiao.docking.protocol import Walk, reply_to
 from fengqiao.docking.protocol.reconciling import Tree
@@ -16,8 +17,12 @@ NOW = datetime(2026, 11, 22, tzinfo=UTC)
 KEYS = Keys(frozenset("AB"))
 
 
+def digest(number: int) -> str:
+    return f"sha256:{number:064x}"
+
+
 def head(number: int, version: int = 0) -> Head:
-    return Head(str(uuid.UUID(int=number << 64 | number)), f"sha256:{number:056x}{version:08x}", "")
+    return Head(str(uuid.UUID(int=number << 64 | number)), f"sha256:{number:056x}{version:08x}")
 
 
 @dataclass
@@ -62,15 +67,22 @@ def test_each_difference_is_found(count: int) -> None:
     theirs[changed] = head(changed, 1)
     theirs.pop(lost)
     theirs[extra] = head(extra)
-    expected = {head(lost).subject: "", head(extra).subject: head(extra).head}
+    expected = {head(lost).subject: Head(head(lost).subject, ""), head(extra).subject: head(extra)}
     if changed != lost:
-        expected[head(changed).subject] = head(changed, 1).head
+        expected[head(changed).subject] = head(changed, 1)
     assert compared(list(ours.values()), list(theirs.values())).heads == expected
+
+
+def test_what_is_kept_outside_a_chain_is_listed() -> None:
+    same = head(1)
+    ours = [same, head(2), Head(head(3).subject, "", (digest(7),))]
+    theirs = [replace(same, outside=(digest(8), digest(9))), head(2), Head(head(3).subject, "", (digest(7), digest(8)))]
+    assert compared(ours, theirs).heads == {theirs[0].subject: theirs[0], theirs[2].subject: theirs[2]}
 
 
 def test_one_side_that_has_forgotten_everything_hears_of_everything() -> None:
     theirs = [head(number) for number in range(5_000)]
-    assert compared([], theirs).heads == {each.subject: each.head for each in theirs}
+    assert compared([], theirs).heads == {each.subject: each for each in theirs}
 
 
 def test_a_hundred_differences_in_a_hundred_thousand_cost_little() -> None:

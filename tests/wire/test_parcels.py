@@ -79,7 +79,7 @@ def answer(suite: SuiteName) -> Answer:
 
 
 def reply(suite: SuiteName) -> Reply:
-    head = Head(LOG.subject, ACT.digest, "")
+    head = Head(LOG.subject, ACT.digest, (ACT.digest,))
     return Reply(
         suite=suite,
         node=ORGANISATION,

@@ -125,7 +125,7 @@ class Couriers:
 
     def _is_due(self, peer: str) -> bool:
         with step() as store:
-            if store.awaited().get(peer, {}) is None:
+            if store.awaited().get(peer) is False:
                 return True
         last = self._compared.get(peer)
         return last is None or clock.now() - last >= COMPARE_EVERY

@@ -16,7 +16,8 @@ SAYINGS: Final = {
     "docking_lag_seconds": "Age of the oldest item that waits for a peer.",
     "docking_attempts": "Tries of the parcel in flight.",
     "docking_stopped_subjects": "Subjects of which nothing is sent until a person resumes them.",
-    "docking_catching_up": "1 while not all is heard that a peer holds.",
+    "docking_catching_up": "1 while it is not known what a peer holds.",
+    "docking_missing_subjects": "Subjects of which a peer holds what is not here.",
     "docking_differing_subjects": "Subjects that differed at the last comparison.",
     "docking_compared_seconds": "Time since the last comparison.",
     "docking_work_items": "Items that wait for a person, by cause.",
@@ -50,6 +51,7 @@ def _samples(now: datetime) -> Iterator[Sample]:
         yield "docking_attempts", of, peer.attempts
         yield "docking_stopped_subjects", of, peer.stopped
         yield "docking_catching_up", of, float(peer.awaited)
+        yield "docking_missing_subjects", of, peer.missing
         yield "docking_differing_subjects", of, peer.differing
         if peer.compared_at is not None:
             yield "docking_compared_seconds", of, _age(now, peer.compared_at)

@@ -14,7 +14,8 @@ class PeerRow:
     """One peer: what waits for it and since when, how the last try went, what the last comparison found.
 
     `stopped` counts the cases of which nothing is sent until a person resumes them; `awaited`: this node has not heard
-    all that the peer holds since its start, and seals nothing in what they share.
+    what the peer holds since it fell behind, and seals nothing in what they share; `missing` counts the cases of which
+    the peer holds what is not here yet.
     """
 
     node: str
@@ -26,6 +27,7 @@ class PeerRow:
     said: str
     stopped: int
     awaited: bool
+    missing: int
     compared_at: datetime | None
     differing: int
 

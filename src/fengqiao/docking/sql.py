@@ -37,9 +37,29 @@ INSERT INTO docking_work (peer, subject, cause, code) VALUES (%s, %s, %s, %s) ON
 
 DROP_WORK = "UPDATE docking_work SET done_at = now() WHERE peer = %s AND cause = %s AND done_at IS NULL"
 
-KEEP_AWAITED = """
-INSERT INTO docking_awaited VALUES (%s, %s) ON CONFLICT (peer) DO UPDATE SET heads = excluded.heads
+AWAITED = "SELECT peer, true FROM docking_missing UNION SELECT peer, false FROM docking_awaited ORDER BY 2 DESC"
+"""Whoever is in both was not heard: it comes last, and stays."""
+
+AWAIT_PEER = "INSERT INTO docking_awaited VALUES (%(peer)s) ON CONFLICT DO NOTHING"
+
+HEARD = "DELETE FROM docking_awaited WHERE peer = %(peer)s"
+
+MISS = """
+WITH missing AS (
+  INSERT INTO docking_missing VALUES (%(peer)s, %(subject)s, %(head)s, %(outside)s)
+  ON CONFLICT (subject, peer) DO UPDATE SET head = excluded.head, outside = excluded.outside)
+INSERT INTO ledger_freeze SELECT %(subject)s, 'awaits ' || %(peer)s
+WHERE EXISTS (SELECT FROM docking_participant WHERE subject = %(subject)s AND node = %(peer)s AND moved_to = '')
+  OR EXISTS (SELECT FROM docking_claim WHERE subject = %(subject)s AND node = %(peer)s)
+ON CONFLICT DO NOTHING
 """
+"""A node that has no part in a subject freezes it with nothing that it says."""
+
+MISS_NO_MORE = "DELETE FROM docking_missing WHERE peer = %(peer)s"
+
+FOUND = "DELETE FROM docking_missing WHERE peer = %(peer)s AND subject = %(subject)s"
+
+THAW_FOUND = "DELETE FROM ledger_freeze WHERE subject = %(subject)s AND reason = 'awaits ' || %(peer)s"
 
 HOLD = """
 INSERT INTO docking_held (subject, digest, reason, act) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING
@@ -50,29 +70,58 @@ FREEZE = "INSERT INTO ledger_freeze VALUES (%s, 'held') ON CONFLICT DO NOTHING"
 THAW = "DELETE FROM ledger_freeze WHERE subject = %s AND reason = 'held'"
 
 FREEZE_SHARED = """
-INSERT INTO ledger_freeze SELECT p.subject, 'awaits ' || p.node FROM docking_participant p
-WHERE p.node = %s AND p.moved_to = '' ON CONFLICT DO NOTHING
+INSERT INTO ledger_freeze
+SELECT p.subject, 'awaits ' || p.node FROM docking_participant p WHERE p.node = %(peer)s AND p.moved_to = ''
+UNION SELECT c.subject, 'awaits ' || c.node FROM docking_claim c WHERE c.node = %(peer)s
+ON CONFLICT DO NOTHING
 """
 
-THAW_SHARED = "DELETE FROM ledger_freeze WHERE reason = 'awaits ' || %s"
+THAW_SHARED = "DELETE FROM ledger_freeze WHERE reason = 'awaits ' || %(peer)s"
 
 MANY_HELD = "SELECT subject::text, digest, reason FROM docking_held WHERE subject = ANY(%s::uuid[]) ORDER BY n"
 
-MANY_PARTS = "SELECT subject::text, node, moved_to FROM docking_participant WHERE subject = ANY(%s::uuid[])"
+PARTS = "SELECT node, moved_to, left_by FROM docking_participant WHERE subject = %s"
 
-TAKE_PART = "INSERT INTO docking_participant (subject, node) VALUES (%s, %s) ON CONFLICT DO NOTHING"
+MANY_PARTS = "SELECT subject::text, node, moved_to, left_by FROM docking_participant WHERE subject = ANY(%s::uuid[])"
 
-MOVE_PART = "UPDATE docking_participant SET moved_to = %s WHERE subject = %s AND node = %s"
+TAKE_PART = """
+WITH part AS (INSERT INTO docking_participant (subject, node) VALUES (%(subject)s, %(node)s) ON CONFLICT DO NOTHING),
+  vouched AS (DELETE FROM docking_claim WHERE subject = %(subject)s AND node = %(node)s)
+INSERT INTO ledger_freeze
+SELECT %(subject)s, 'awaits ' || a.peer FROM docking_awaited a WHERE a.peer = %(node)s
+UNION SELECT m.subject, 'awaits ' || m.peer FROM docking_missing m WHERE m.peer = %(node)s AND m.subject = %(subject)s
+ON CONFLICT DO NOTHING
+"""
+
+CLAIM = """
+WITH claim AS (INSERT INTO docking_claim (subject, node) VALUES (%(subject)s, %(node)s) ON CONFLICT DO NOTHING)
+INSERT INTO ledger_freeze
+SELECT %(subject)s, 'awaits ' || a.peer FROM docking_awaited a WHERE a.peer = %(node)s
+UNION SELECT m.subject, 'awaits ' || m.peer FROM docking_missing m WHERE m.peer = %(node)s AND m.subject = %(subject)s
+ON CONFLICT DO NOTHING
+"""
+"""Like taking part, of a node that nobody vouches for yet: all that follows is that nothing is sealed unheard of it."""
+
+CLAIMED = "SELECT node FROM docking_claim WHERE subject = %s"
+
+MOVE_PART = "UPDATE docking_participant SET moved_to = %s, left_by = %s WHERE subject = %s AND node = %s"
 
 SHARED = """
-SELECT p.subject, s.head, s.head IS NULL OR s.contested
+SELECT p.subject, s.head, o.left_by, p.left_by, s.head IS NULL OR s.contested
   OR EXISTS (SELECT FROM ledger_aside x WHERE x.subject = p.subject)
   OR EXISTS (SELECT FROM docking_held h WHERE h.subject = p.subject)
   OR EXISTS (SELECT FROM ledger_act a WHERE a.subject = p.subject AND a.term >= s.term AND a.seq > s.seq)
 FROM docking_participant p
-JOIN docking_participant o ON o.subject = p.subject AND o.node = %s AND o.moved_to = ''
+JOIN docking_participant o ON o.subject = p.subject AND o.node = %s
 LEFT JOIN ledger_subject s ON s.id = p.subject
-WHERE p.node = %s AND p.moved_to = ''
+WHERE p.node = %s AND (p.moved_to = '' OR o.moved_to = '')
+"""
+
+SHARED_BY_CLAIM = "SELECT c.subject FROM docking_claim c WHERE c.node = %s"
+
+KEPT = """
+SELECT FROM ledger_act WHERE subject = %s AND digest = %s
+UNION ALL SELECT FROM docking_held WHERE subject = %s AND digest = %s
 """
 
 KEEP_PROPOSAL = """
@@ -118,3 +167,12 @@ NOTE_REFUSAL = """
 INSERT INTO docking_refusal AS r VALUES (%s, 1, now()) ON CONFLICT (code) DO UPDATE SET times = r.times + 1,
   last_at = now()
 """
+
+END_PEERS = """
+WITH ended AS (
+  UPDATE docking_peer SET ended_at = %(at)s WHERE ended_at IS NULL AND node = ANY(%(nodes)s) RETURNING node),
+  heard AS (DELETE FROM docking_awaited a USING ended e WHERE a.peer = e.node),
+  missed AS (DELETE FROM docking_missing m USING ended e WHERE m.peer = e.node)
+DELETE FROM ledger_freeze f USING ended e WHERE f.reason = 'awaits ' || e.node
+"""
+"""Nodes that are no peers any more are awaited no more: what they alone knew is not to be had."""

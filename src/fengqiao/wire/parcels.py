@@ -126,11 +126,11 @@ class Witness(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Head(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """Where a subject's chain stands. `beside`: the mark over the acts that are kept outside it, empty for none."""
+    """Where a subject's chain stands, empty where none is whole, and which acts are kept outside it, sorted."""
 
     subject: Name
-    head: DigestText
-    beside: str
+    head: DigestOrNone
+    outside: tuple[DigestText, ...] = ()
 
 
 class Bucket(Struct, frozen=True, forbid_unknown_fields=True):
@@ -159,7 +159,7 @@ class Reply(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     It repeats what the node last announced, for an asker that has forgotten.
     """
 
-    v: Literal[1] = 1
+    v: Literal[2] = 2
     suite: SuiteName
     node: Name
     receiver: Name

@@ -18,7 +18,7 @@ HEADS = "SELECT id::text, head, seq FROM ledger_subject WHERE kind = 'count'"
 ASIDE = "SELECT count(*) FROM ledger_aside"
 WAITING = """
 SELECT (SELECT count(*) FROM docking_queue) + (SELECT count(*) FROM docking_awaited)
-  + (SELECT count(*) FROM docking_held) + (SELECT count(*) FROM ledger_errand
+  + (SELECT count(*) FROM docking_missing) + (SELECT count(*) FROM docking_held) + (SELECT count(*) FROM ledger_errand
      WHERE n > coalesce((SELECT n FROM ledger_cursor WHERE reader = 'docking'), 0))
 """
 

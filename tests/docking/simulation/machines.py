@@ -3,11 +3,12 @@
 import heapq
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from fengqiao.docking import protocol
+from fengqiao.ledger.core import Entry
 from tests.docking.simulation.keys import Keys
 from tests.docking.simulation.memory import Crash, DiskFull, MemoryStore
 from tests.docking.simulation.nodes import KIND, Node
@@ -102,10 +103,8 @@ class Machines:
             if last is None or last.node != node.name:
                 continue
             for other in self.nodes.values():
-                if any(
-                    (each.term, each.seq, each.node) == (last.term, last.seq, last.node) and each.digest != last.digest
-                    for each in other.store.log(subject).known.values()
-                ):
+                rivals = other.store.log(subject).known.values()
+                if any(_given_anew(each, last, log.known) for each in rivals):
                     self.faults.append("sealed on a forgotten log")
 
     def crash(self, node: Node) -> None:
@@ -137,3 +136,12 @@ class Machines:
         self.events += 1
         number, version = self.events, node.store.version
         self.step(node, partial(protocol.announce, node.store, number, {KIND: version}))
+
+
+def _given_anew(before: Entry, last: Entry, known: Collection[str]) -> bool:
+    """Whether `last` takes a seat that the same node gave before: forgotten, or in the very same place.
+
+    One held for dead that knows what it wrote alone may well come to the same numbers on the way that won.
+    """
+    same = (before.term, before.seq, before.node) == (last.term, last.seq, last.node)
+    return same and before.digest != last.digest and (before.prev == last.prev or before.digest not in known)

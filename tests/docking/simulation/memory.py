@@ -6,7 +6,6 @@ from typing import Any
 
 import msgspec
 
-from fengqiao.docking.protocol.reconciling import mark
 from fengqiao.docking.protocol.values import Cause, Courier, HeldReason, Proposed, TakenIn, Waiting, WorkItem
 from fengqiao.ledger import core, rows
 from fengqiao.ledger.core import Custody, Entry
@@ -200,11 +199,25 @@ class MemoryStore:
             if (item.peer, item.cause) == (peer, cause):
                 self.put("work", item, None)
 
-    def awaited(self) -> Mapping[str, Mapping[str, str] | None]:
-        return {peer: heads[0] for peer, heads in self.every("awaited").items()}
+    def awaited(self) -> Mapping[str, bool]:
+        return {peer: True for peer, _ in self.every("missing")} | dict.fromkeys(self.every("awaited"), False)
 
-    def keep_awaited(self, peer: str, heads: Mapping[str, str] | None, *, done: bool = False) -> None:
-        self.put("awaited", peer, None if done else (heads,))
+    def await_peer(self, peer: str) -> None:
+        self.keep_missing(peer, ())
+        self.put("awaited", peer, 1)
+
+    def keep_missing(self, peer: str, heads: Collection[Head]) -> None:
+        self.put("awaited", peer, None)
+        for key in [each for each in self.every("missing") if each[0] == peer]:
+            self.put("missing", key, None)
+        for head in heads:
+            self.put("missing", (peer, head.subject), head)
+
+    def missing(self, subject: str) -> Mapping[str, Head]:
+        return {peer: head for (peer, each), head in self.every("missing").items() if each == subject}
+
+    def keep_missing_of(self, peer: str, subject: str, head: Head | None) -> None:
+        self.put("missing", (peer, subject), head)
 
     # -- logs
 
@@ -214,6 +227,8 @@ class MemoryStore:
 
     def take_in(self, act: Act) -> TakenIn:
         subject, digest = act.seat_document.subject, act.digest
+        if " " in subject:  # only a tampered one
+            raise Misplaced
         log = self.log(subject)
         if digest in log.held:
             return TakenIn(known=True, held=log.held[digest], gaps=self._gaps(log))
@@ -314,15 +329,28 @@ class MemoryStore:
         return self.log(subject).custody
 
     def participants(self, subject: str) -> Collection[str]:
-        """Whoever an act ever named or was sealed by, less those whose part moved elsewhere."""
+        """Whom the chain names, and whom they name who carry it; less those whose part moved elsewhere."""
         log = self.log(subject)
-        named, moved = {"P", self.name} if log.acts else set(), set()
-        for act in log.acts.values():
-            seat = act.seat_document
-            named |= {seat.node, seat.opens.node} if seat.opens else {seat.node}
-        for entry in log.chain:
-            moved |= {log.acts[entry.digest].command_document.data.get("moved_from")}
-        return named - moved
+        carrying = {"P", self.name} if log.acts else set()
+        carrying = carrying.union(*(_named(log.acts[entry.digest]) for entry in log.chain))
+        outside = log.acts.keys() - {each.digest for each in log.chain}
+        proven = [log.acts[digest] for digest in outside if log.held.get(digest) != "key_unknown"]
+        before = len(carrying) - 1
+        while len(carrying) > before:
+            before = len(carrying)
+            carrying = carrying.union(*(_named(act) for act in proven if act.seat_document.node in carrying))
+        return carrying - self._left(log).keys()
+
+    def named(self, subject: str) -> Collection[str]:
+        log = self.log(subject)
+        return set(self.participants(subject)).union(*map(_named, log.acts.values())) - self._left(log).keys()
+
+    def left_by(self, subject: str, node: str) -> str:
+        return self._left(self.log(subject)).get(node, "")
+
+    def _left(self, log: Log) -> dict[str, str]:
+        moved = {log.acts[entry.digest].command_document.data.get("moved_from"): entry.digest for entry in log.chain}
+        return {node: digest for node, digest in moved.items() if isinstance(node, str)}
 
     def moved_to(self, subject: str) -> str:
         for entry in self.log(subject).chain:
@@ -345,6 +373,9 @@ class MemoryStore:
             digest = acts[digest].seat_document.prev
         return True
 
+    def keeps(self, subject: str, digest: str) -> bool:
+        return digest in self.log(subject).acts
+
     def beyond(self, subject: str, head: str) -> Sequence[tuple[str, ActText]]:
         acts = self.log(subject).acts
         leading = set()
@@ -359,10 +390,18 @@ class MemoryStore:
 
     def shared(self, peer: str) -> Iterable[Head]:
         for subject, log in self.every("log").items():
-            if log.acts and {peer, self.name} <= set(self.participants(subject)):
-                outside = sorted(log.acts.keys() - {each.digest for each in log.chain})
-                head = log.custody.head if log.custody else outside[-1]
-                yield Head(subject, head, mark(each.encode() for each in outside) if outside else "")
+            left = self.left_by(subject, peer), self.left_by(subject, self.name)
+            if any(left) and not all(left):
+                yield Head(subject, "".join(left))
+            elif log.acts and not any(left):
+                yield from self._head(subject, log, peer)
+
+    def _head(self, subject: str, log: Log, peer: str) -> Iterable[Head]:
+        outside = sorted(log.acts.keys() - {each.digest for each in log.chain})
+        if peer in self.participants(subject):
+            yield Head(subject, log.custody.head if log.custody else "", tuple(outside))
+        elif own := [digest for digest in outside if log.acts[digest].seat_document.node == peer]:
+            yield Head(subject, "", tuple(own))
 
     def sealer(self, subject: str, digest: str) -> str:
         return self.log(subject).acts[digest].seat_document.node
@@ -385,3 +424,8 @@ class MemoryStore:
 
     def seated(self, subject: str, command_id: str) -> bool:
         return any(entry.command == command_id for entry in self.log(subject).chain)
+
+
+def _named(act: Act) -> set[str]:
+    seat = act.seat_document
+    return {seat.node, seat.opens.node} if seat.opens else {seat.node}

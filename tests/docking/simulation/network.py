@@ -125,7 +125,7 @@ class Network(Machines):
         self.step(node, partial(self._tend, node))
         for peer in sorted(node.store.peers()):
             never = self._uncompared(node, peer)
-            due = never or node.store.awaited().get(peer, {}) is None or self.random.random() < 0.03
+            due = never or node.store.awaited().get(peer) is False or self.random.random() < 0.03
             if due:
                 if self.random.random() < 0.3:
                     node.walks.pop(peer, None)

@@ -153,12 +153,14 @@ class World(People):
         self.step(node, partial(self._release, node))
 
     def poison(self) -> None:
-        """An act that C cannot apply, for a fault of its own program."""
+        """An act that C cannot apply, for a fault of its own program; not where C may answer for the case."""
         node, subject = self.nodes["A"], self.subjects[0] if self.subjects else ""
         self.nodes["C"].store.defect = True
         number = self._number()
 
         def seal() -> None:
+            if subject in self.succeeded:
+                return
             code = node.seal(subject, node.command(subject, self.at(node), number, poison=1), self.at(node))
             if not code:
                 self.poisoned.add(subject)

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from fengqiao.base import node
-from fengqiao.docking import carriers
+from fengqiao.docking import carriers, sql
 from fengqiao.docking.protocol.values import Here
 from fengqiao.docking.store import SqlStore, step
 from fengqiao.wire.digests import SuiteName
@@ -66,9 +66,9 @@ def _check(key: NodeKey) -> None:
 
 
 def end_peer(*, name: str, at: datetime) -> None:
-    """Take nothing more from a node and send it nothing; what it signed before stays proven."""
+    """Take nothing more from a node, send it nothing and await nothing of it; what it signed before stays proven."""
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE docking_peer SET ended_at = %s WHERE node = %s", [at, name])
+        cursor.execute(sql.END_PEERS, {"at": at, "nodes": [name]})
 
 
 def end_key(*, key: str, at: datetime) -> None:

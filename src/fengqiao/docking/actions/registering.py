@@ -8,6 +8,7 @@ from typing import Final
 from django.db import connection, transaction
 
 from fengqiao.base import clock, node
+from fengqiao.docking import sql
 from fengqiao.docking.actions.peers import admit_peer
 from fengqiao.docking.protocol.values import WorkItem
 from fengqiao.docking.refusals import RegistryUnproven
@@ -70,10 +71,9 @@ def take_registry(data: bytes) -> bool:
         for listed in registry.nodes:
             if listed.node != here:
                 _admit(listed, own)
-        cursor.execute(
-            "UPDATE docking_peer SET ended_at = %s WHERE ended_at IS NULL AND NOT node = ANY(%s)",
-            [clock.now(), [each.node for each in registry.nodes]],
-        )
+        cursor.execute("SELECT node FROM docking_peer WHERE ended_at IS NULL")
+        unlisted = {name for (name,) in cursor.fetchall()} - {each.node for each in registry.nodes}
+        cursor.execute(sql.END_PEERS, {"at": clock.now(), "nodes": sorted(unlisted)})
         cursor.execute(LOOKED_AT, [clock.now()])
     return True
 

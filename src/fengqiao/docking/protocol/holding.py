@@ -13,6 +13,6 @@ def release_held(store: Store, here: Here, now: datetime) -> int:
     count = 0
     for digest, subject, taken in store.retry_held():
         settle(store, here, subject, digest, taken, now, sender=here.name)
+        note_caught_up(store, subject)
         count += 1
-    note_caught_up(store)
     return count

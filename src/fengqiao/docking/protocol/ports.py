@@ -93,11 +93,20 @@ class Kept(Protocol):
     def drop_work(self, peer: str, cause: Cause) -> None:
         """Take off a person's list what was put there about `peer` for `cause`: it has mended by itself."""
 
-    def awaited(self) -> Mapping[str, Mapping[str, str] | None]:
-        """The peers to catch up with: what they hold (subject to head), or None while that is not known yet."""
+    def awaited(self) -> Mapping[str, bool]:
+        """The peers to catch up with, and whether each was heard: what it has and this node lacks is known then."""
 
-    def keep_awaited(self, peer: str, heads: Mapping[str, str] | None, *, done: bool = False) -> None:
-        """Keep what is awaited of a peer; with `done` nothing any more."""
+    def await_peer(self, peer: str) -> None:
+        """Await a peer of which nothing is known any more."""
+
+    def keep_missing(self, peer: str, heads: Collection[Head]) -> None:
+        """A peer was heard: what it has that is not here, in place of what was missing of it before."""
+
+    def missing(self, subject: str) -> Mapping[str, Head]:
+        """What peers have of a subject that is not here, by peer."""
+
+    def keep_missing_of(self, peer: str, subject: str, head: Head | None) -> None:
+        """Keep what is still missing of one subject; None where it is all here."""
 
 
 class Logs(Protocol):
@@ -122,7 +131,13 @@ class Logs(Protocol):
         """Who has the subject; None where it is not known here."""
 
     def participants(self, subject: str) -> Collection[str]:
-        """The nodes that carry the subject, this one included."""
+        """The nodes that carry the subject by word of one that carries it, this one included."""
+
+    def named(self, subject: str) -> Collection[str]:
+        """The same, and those of whom acts are kept though nothing here says that they carry it."""
+
+    def left_by(self, subject: str, node: str) -> str:
+        """The act by which a node's part in the subject went elsewhere; empty where it has not."""
 
     def moved_to(self, subject: str) -> str:
         """The node that this node's part in the subject went to; empty where it is still here."""
@@ -134,7 +149,10 @@ class Logs(Protocol):
         """The head of the subject's chain; empty where none is known."""
 
     def knows(self, subject: str, digest: str) -> bool:
-        """Whether an act is kept with everything before it."""
+        """Whether an act is kept with everything before it; true of none, the empty digest."""
+
+    def keeps(self, subject: str, digest: str) -> bool:
+        """Whether an act is kept, in the chain or outside it."""
 
     def beyond(self, subject: str, head: str) -> Sequence[tuple[str, ActText]]:
         """Every act kept of the subject that does not lead to `head`, in order of term and seat."""
@@ -142,7 +160,8 @@ class Logs(Protocol):
     def shared(self, peer: str) -> Iterable[Head]:
         """The heads of the subjects that this node carries with `peer`, also of those it has but a part of.
 
-        Where no chain is whole, any act kept stands for the head: a node that has forgotten it must hear of it.
+        Where one of the two has left it is the act by which it left; of a peer that nothing here says to carry the
+        subject, its own acts outside every chain.
         """
 
     def sealer(self, subject: str, digest: str) -> str:

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Final
 
+from fengqiao.docking.protocol.owing import owed
 from fengqiao.docking.protocol.ports import Store, Trust
 from fengqiao.docking.protocol.receipting import receipt_now
-from fengqiao.docking.protocol.starting import note_caught_up
+from fengqiao.docking.protocol.starting import note_caught_up, note_refused
 from fengqiao.docking.protocol.values import Here, TakenIn, WorkItem
 from fengqiao.refusals import Refused
 from fengqiao.wire import canon, digests, formats, parcels
@@ -53,7 +54,8 @@ def parcel_came(store: Store, trust: Trust, here: Here, data: bytes, now: dateti
         here, digest, now, receiver=parcel.sender, receipts=tuple(taking.receipts), moved=taking.moved, seen=seen
     )
     store.keep_answer(parcel.sender, digest, answer)
-    note_caught_up(store)
+    for subject in sorted(taking.touched):
+        note_caught_up(store, subject)
     return answer
 
 
@@ -129,6 +131,7 @@ class _Taking:
 
     def __init__(self, store: Store, here: Here, sender: str, now: datetime) -> None:
         self._store, self._here, self._sender, self._now = store, here, sender, now
+        self.touched: set[str] = set()
         self.receipts: list[str] = []
         self.moved: dict[str, str] = {}
 
@@ -150,6 +153,7 @@ class _Taking:
         if not _is_readable(act):
             return self._refusal("?", act.digest, "not_canonical")
         subject = act.seat_document.subject
+        self.touched.add(subject)
         final = self._final(act.digest)
         if final:
             return final
@@ -180,6 +184,7 @@ class _Taking:
         signatures, and whoever spoiled those may not bar the true ones.
         """
         self._store.raise_work(WorkItem(self._sender, subject, "refused", code))
+        note_refused(self._store, self._sender, subject, digest)
         if code in UNPROVEN:
             return self._passing_refusal(subject, digest, code)
         return receipt_now(self._store, self._here, subject, digest, "refused", self._now, code)
@@ -218,14 +223,15 @@ class _Taking:
 
     def _take_pull(self, item: PullItem) -> None:
         """Queue what the other lacks, and ask for what it has and this node lacks."""
-        store, subject = self._store, item.subject
-        if self._sender not in store.participants(subject):
-            store.raise_work(WorkItem(self._sender, subject, "stranger", "pull"))
+        store, sender, subject = self._store, self._sender, item.subject
+        acts = owed(store, sender, subject, item.head)
+        if not acts and sender not in store.participants(subject) and not store.left_by(subject, sender):
+            store.raise_work(WorkItem(sender, subject, "stranger", "pull"))
             return
-        for digest, act in store.beyond(subject, item.head):
-            store.enqueue(self._sender, f"act:{digest}", subject, ActItem(act))
+        for digest, act in acts:
+            store.enqueue(sender, f"act:{digest}", subject, ActItem(act))
         if item.head and not item.answering and not store.knows(subject, item.head):
-            ask(store, self._sender, subject, answering=True)
+            ask(store, sender, subject, answering=True)
 
 
 def settle(store: Store, here: Here, subject: str, digest: str, taken: TakenIn, now: datetime, *, sender: str) -> str:

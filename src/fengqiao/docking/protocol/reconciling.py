@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from fengqiao.docking.protocol.owing import owed
 from fengqiao.docking.protocol.ports import Store, Trust
 from fengqiao.docking.protocol.receiving import ask
-from fengqiao.docking.protocol.starting import caught_up
+from fengqiao.docking.protocol.starting import caught_up, lacking
 from fengqiao.docking.protocol.values import Here
 from fengqiao.refusals import Refused
 from fengqiao.wire import digests, parcels
@@ -24,9 +25,9 @@ FEW: Final = 24
 FIRST_DIGITS: Final = 2
 
 
-def mark(parts: Iterable[bytes]) -> str:
-    """The first 128 bits of the digest over `parts`, in hexadecimal."""
-    return hashlib.sha256(b"".join(parts)).hexdigest()[:32]
+def mark(lines: Iterable[str]) -> str:
+    """The first 128 bits of the digest over `lines`, in hexadecimal."""
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
 
 
 class Tree:
@@ -37,7 +38,7 @@ class Tree:
         sha256 = hashlib.sha256
         self._lines = sorted(
             [
-                f"{sha256(each.subject.encode()).hexdigest()[:16]} {each.subject} {each.head} {each.beside}"
+                f"{sha256(each.subject.encode()).hexdigest()[:16]} {each.subject} {each.head} {' '.join(each.outside)}"
                 for each in heads
             ]
         )
@@ -47,8 +48,8 @@ class Tree:
         start, end = self._span(prefix)
         lines = self._lines[start:end]
         show = len(lines) <= FEW if listed is None else listed
-        heads = tuple(Head(*line.split(" ")[1:]) for line in lines) if show else None
-        return Bucket(prefix, len(lines), mark(("\n".join(lines).encode(),)), heads)
+        heads = tuple(map(_head, lines)) if show else None
+        return Bucket(prefix, len(lines), mark(lines), heads)
 
     def below(self, prefix: Prefix) -> list[Bucket]:
         """The bucket with its heads where they are few, else the marks of the buckets one step down."""
@@ -61,6 +62,11 @@ class Tree:
     def _span(self, prefix: Prefix) -> tuple[int, int]:
         """Where the lines of a prefix begin and end."""
         return bisect_left(self._lines, prefix), bisect_left(self._lines, prefix + "g")
+
+
+def _head(line: str) -> Head:
+    _, subject, head, *outside = line.rstrip(" ").split(" ")
+    return Head(subject, head, tuple(outside))
 
 
 def reply_to(
@@ -112,12 +118,12 @@ def _read_question(trust: Trust, here: Here, data: bytes, now: datetime) -> tupl
 
 @dataclass
 class Walk:
-    """One comparison with one peer, from the root down. `heads`: what the peer has where it differs, empty for none."""
+    """One comparison with one peer, from the root down. `heads`: what the peer has of each subject that differs."""
 
     peer: str
     tree: Tree
     open: list[Prefix] = field(default_factory=lambda: [""])
-    heads: dict[str, str] = field(default_factory=dict)
+    heads: dict[str, Head] = field(default_factory=dict)
     asked: bytes = b""
     rounds: int = 0
     bytes_moved: int = 0
@@ -175,20 +181,20 @@ class Walk:
         here, there = ({each.subject: each for each in side} for side in (ours, theirs))
         for subject in here.keys() | there.keys():
             if here.get(subject) != there.get(subject):
-                self.heads[subject] = there[subject].head if subject in there else ""
+                self.heads[subject] = there.get(subject) or Head(subject, "")
 
 
 def repair(store: Store, walk: Walk) -> None:
     """Mend what a finished walk found: send what the peer lacks, ask for what it has, await it where that is due."""
-    peer, heads = walk.peer, walk.heads
+    peer = walk.peer
     if walk.announcement is not None:
         store.keep_announcement(peer, walk.announcement.number, walk.announcement.kinds)
-    for subject, head in sorted(heads.items()):
-        known = not head or store.knows(subject, head)
-        if not known or head == store.head(subject):
+    for subject, head in sorted(walk.heads.items()):
+        if lacking(store, head) is not None:
             ask(store, peer, subject, answering=False)
-        if not known:
+        if not store.knows(subject, head.head):
             continue
-        for digest, act in store.beyond(subject, head):
-            store.enqueue(peer, f"act:{digest}", subject, ActItem(act))
-    caught_up(store, peer, {subject: head for subject, head in heads.items() if head})
+        for digest, act in owed(store, peer, subject, head.head):
+            if digest not in head.outside:
+                store.enqueue(peer, f"act:{digest}", subject, ActItem(act))
+    caught_up(store, peer, walk.heads.values())

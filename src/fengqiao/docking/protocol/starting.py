@@ -4,7 +4,10 @@ Sealing in a subject waits until every other participant was heard: an act seale
 seat that is taken.
 """
 
+from collections.abc import Iterable
+
 from fengqiao.docking.protocol.ports import Store
+from fengqiao.wire.parcels import Head
 
 
 def started(store: Store, witness: int | None) -> bool:
@@ -19,39 +22,61 @@ def fell_behind(store: Store, seen: int) -> None:
     """Await every peer: what each holds is to be asked again. Numbers go on beyond the highest that was `seen`."""
     store.count_from(seen)
     for peer in store.peers():
-        store.keep_awaited(peer, None)
+        store.await_peer(peer)
 
 
-def caught_up(store: Store, peer: str, heads: dict[str, str]) -> None:
-    """What `peer` holds is known now; it is awaited until all of it is here."""
+def caught_up(store: Store, peer: str, heads: Iterable[Head]) -> None:
+    """What `peer` holds is known now; each subject waits until all that it holds of that is here."""
     if peer in store.awaited():
-        store.keep_awaited(peer, heads)
-        note_caught_up(store)
+        store.keep_missing(peer, [each for each in (lacking(store, head) for head in heads) if each is not None])
 
 
-def note_caught_up(store: Store) -> None:
-    """Await no longer those peers of whom everything is here."""
-    for peer, heads in store.awaited().items():
-        if heads is None:
-            continue
-        missing = {subject: head for subject, head in heads.items() if not store.knows(subject, head)}
-        if len(missing) < len(heads) or not missing:
-            store.keep_awaited(peer, missing, done=not missing)
+def note_caught_up(store: Store, subject: str) -> None:
+    """Miss no longer what is here now of a subject."""
+    for peer, head in store.missing(subject).items():
+        rest = lacking(store, head)
+        if rest != head:
+            store.keep_missing_of(peer, subject, rest)
+
+
+def note_refused(store: Store, peer: str, subject: str, digest: str) -> None:
+    """Wait no longer for an act that came from `peer` and can never stand: it was heard."""
+    head = store.missing(subject).get(peer)
+    if head is not None:
+        chain = "" if head.head == digest else head.head
+        outside = tuple(each for each in head.outside if each != digest)
+        rest = Head(subject, chain, outside) if chain or outside else None
+        store.keep_missing_of(peer, subject, rest)
+
+
+def lacking(store: Store, head: Head) -> Head | None:
+    """What of a peer's `head` is not here: its chain, as long as the way back from it is not whole, and acts outside.
+
+    Of acts that the peer keeps outside its chain nobody may have the way back; that they are kept is enough. What went
+    home to another node is asked of nobody: nothing is sealed in it here.
+    """
+    if store.moved_to(head.subject):
+        return None
+    chain = "" if store.knows(head.subject, head.head) else head.head
+    outside = tuple(each for each in head.outside if not store.keeps(head.subject, each))
+    return Head(head.subject, chain, outside) if chain or outside else None
 
 
 def may_seal(store: Store, subject: str, kind: str, version: int) -> str:
     """Why this node may not seal an act of `kind` in a subject now; empty where it may.
 
-    `catching_up`: a participant was not heard since the start. `held`: an act here cannot be read or applied yet.
+    `catching_up`: a node that an act kept here names was not heard since the start, or has what is missing here.
+    `held`: an act here cannot be read or applied yet.
     `kind_not_announced`: a participant would not be able to read the act. One that never said what it reads stops
     nobody: what it turns out not to read it keeps until it was upgraded, and no act is lost.
     """
-    participants = store.participants(subject)
-    if any(peer in participants for peer in store.awaited()):
+    named = store.named(subject)
+    unheard = {peer for peer, heard in store.awaited().items() if not heard}
+    if any(peer in named for peer in unheard | store.missing(subject).keys()):
         return "catching_up"
     if store.is_held(subject):
         return "held"
-    for peer in participants:
+    for peer in store.participants(subject):
         said = store.announced(peer)
         if peer in store.peers() and said is not None and said.get(kind, 0) < version:
             return "kind_not_announced"

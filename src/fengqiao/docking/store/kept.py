@@ -1,6 +1,6 @@
 """Answers, receipts, announcements, work items, in rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 from psycopg.types.json import Jsonb
@@ -11,10 +11,9 @@ from fengqiao.docking.store.rows import Rows, is_id
 from fengqiao.ledger import sql as ledger_sql
 from fengqiao.wire import formats
 from fengqiao.wire.formats import Receipt
-from fengqiao.wire.parcels import AnnouncementItem
+from fengqiao.wire.parcels import AnnouncementItem, Head
 
 _kinds = msgspec.json.Decoder(dict[str, int]).decode
-_heads = msgspec.json.Decoder(dict[str, str]).decode
 
 
 class KeptRows(Rows):
@@ -102,17 +101,35 @@ class KeptRows(Rows):
         """At the end of the step; it is done, and when."""
         self.write(sql.DROP_WORK, peer, cause)
 
-    def awaited(self) -> Mapping[str, Mapping[str, str] | None]:
-        """The rows of those to catch up with."""
-        found = self.read("SELECT peer, heads::text FROM docking_awaited")
-        return {peer: _heads(heads) if heads else None for peer, heads in found}
-
-    def keep_awaited(self, peer: str, heads: Mapping[str, str] | None, *, done: bool = False) -> None:
-        """Now: a later question of the same step depends on it."""
+    def awaited(self) -> Mapping[str, bool]:
+        """Both tables' peers."""
         self.flush()
-        if done:
-            self.read("DELETE FROM docking_awaited WHERE peer = %s RETURNING 1", peer)
-            self.write(sql.THAW_SHARED, peer)
+        return dict(self.read(sql.AWAITED))
+
+    def await_peer(self, peer: str) -> None:
+        """At the end of the step; what it carries is frozen."""
+        self._writes += [(each, {"peer": peer}) for each in (sql.MISS_NO_MORE, sql.AWAIT_PEER, sql.FREEZE_SHARED)]
+
+    def keep_missing(self, peer: str, heads: Collection[Head]) -> None:
+        """At the end of the step; no more than what is missing stays frozen."""
+        self._writes += [(each, {"peer": peer}) for each in (sql.HEARD, sql.MISS_NO_MORE, sql.THAW_SHARED)]
+        for head in heads:
+            self.keep_missing_of(peer, head.subject, head)
+
+    def missing(self, subject: str) -> Mapping[str, Head]:
+        """The subject's rows."""
+        if not is_id(subject):
+            return {}
+        self.flush()
+        found = self.read("SELECT peer, head, outside FROM docking_missing WHERE subject = %s", subject)
+        return {peer: Head(subject, head, tuple(outside)) for peer, head, outside in found}
+
+    def keep_missing_of(self, peer: str, subject: str, head: Head | None) -> None:
+        """At the end of the step."""
+        if not is_id(subject):
+            return
+        of = {"peer": peer, "subject": subject}
+        if head is None:
+            self._writes += [(sql.FOUND, of), (sql.THAW_FOUND, of)]
         else:
-            self.read(sql.KEEP_AWAITED + " RETURNING 1", peer, None if heads is None else Jsonb(dict(heads)))
-            self.write(sql.FREEZE_SHARED, peer)
+            self._writes.append((sql.MISS, of | {"head": head.head, "outside": list(head.outside)}))

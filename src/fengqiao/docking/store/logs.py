@@ -2,13 +2,13 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
 
 import msgspec
 import structlog
 from django.db import transaction
 
 from fengqiao.docking import sql
-from fengqiao.docking.protocol.reconciling import mark
 from fengqiao.docking.protocol.values import HeldReason, TakenIn
 from fengqiao.docking.store.kept import KeptRows
 from fengqiao.docking.store.rows import is_id
@@ -30,13 +30,23 @@ log = structlog.get_logger(__name__)
 _texts = msgspec.json.Decoder(ActText)
 
 
+class Part(msgspec.Struct, frozen=True):
+    """A node's part in a subject: where it went, and by which act; both empty while it is there."""
+
+    moved_to: str = ""
+    left_by: str = ""
+
+
+_HERE: Final = Part()
+
+
 class LogRows(KeptRows):
     """Logs, and who carries them. What is asked of a subject again and again is read once a step."""
 
     def __init__(self, *, careful: bool = False) -> None:
         super().__init__(careful=careful)
         self._held: dict[str, dict[str, HeldReason]] = {}
-        self._parts: dict[str, dict[str, str]] = {}
+        self._parts: dict[str, dict[str, Part]] = {}
         self._sealers: dict[str, str] = {}
         self._batch: Batch | None = None
         self._keys = Keys([])
@@ -52,8 +62,8 @@ class LogRows(KeptRows):
         self._parts |= {subject: {} for subject in subjects}
         for subject, digest, reason in self.read(sql.MANY_HELD, list(subjects)):
             self._held[subject][digest] = reason
-        for subject, node, moved_to in self.read(sql.MANY_PARTS, list(subjects)):
-            self._parts[subject][node] = moved_to
+        for subject, node, *rest in self.read(sql.MANY_PARTS, list(subjects)):
+            self._parts[subject][node] = Part(*rest)
         if self.careful:
             return
         self._batch = Batch(subjects, self._keys)
@@ -73,7 +83,10 @@ class LogRows(KeptRows):
         self._sealers[digest] = seat.node
         if digest in held:
             return TakenIn(known=True, held=held[digest], gaps=self._held_gaps(subject, held))
-        reason = self._unreadable(act) or next(iter(_blocking(held)), "")
+        reason = self._unreadable(act)
+        if not reason and _blocking(held):
+            reason = _blocking(held)[0]
+            actions.verified(act)  # nobody is named by what was never signed
         if not reason:
             try:
                 received = self._received(subject, act)
@@ -87,11 +100,13 @@ class LogRows(KeptRows):
             held[digest] = reason
             if reason != "key_unknown":
                 self.write(sql.FREEZE, subject)
-            self._take_part(act)
+            self._claim_part(act, proven=reason != "key_unknown")
             return TakenIn(held=reason, gaps=self._held_gaps(subject, held))
-        self._take_part(act)
+        acts = {digest: act} if set(received.applied) <= {digest} else self._acts(subject)
         for each in received.applied:
-            self._move_part(act if each == digest else self._acts(subject)[each])
+            self.note_parts(acts[each])
+        if received.rung != "applied":
+            self._claim_part(act, proven=True)
         return TakenIn(
             in_chain=received.rung == "applied",
             applied=received.applied,
@@ -178,16 +193,24 @@ class LogRows(KeptRows):
 
     def participants(self, subject: str) -> Collection[str]:
         """Whose part has not moved."""
-        return {node for node, moved_to in self._parts_of(subject).items() if not moved_to}
+        return {node for node, part in self._parts_of(subject).items() if not part.moved_to}
+
+    def named(self, subject: str) -> Collection[str]:
+        """The rows of parts and of claims."""
+        self.flush()
+        return {*self.participants(subject), *(node for (node,) in self.read(sql.CLAIMED, _id(subject)))}
 
     def moved_to(self, subject: str) -> str:
         """Where this node's part went."""
-        return self._parts_of(subject).get(self.name, "")
+        return self._parts_of(subject).get(self.name, _HERE).moved_to
 
-    def _parts_of(self, subject: str) -> dict[str, str]:
+    def left_by(self, subject: str, node: str) -> str:
+        """From the part's row."""
+        return self._parts_of(subject).get(node, _HERE).left_by
+
+    def _parts_of(self, subject: str) -> dict[str, Part]:
         if subject not in self._parts:
-            found = self.read("SELECT node, moved_to FROM docking_participant WHERE subject = %s", _id(subject))
-            self._parts[subject] = dict(found)
+            self._parts[subject] = {node: Part(*rest) for node, *rest in self.read(sql.PARTS, _id(subject))}
         return self._parts[subject]
 
     def take_part(self, subject: str, nodes: Iterable[str]) -> None:
@@ -195,8 +218,8 @@ class LogRows(KeptRows):
         parts = self._parts_of(subject)
         for node in nodes:
             if node not in parts:
-                parts[node] = ""
-                self.write(sql.TAKE_PART, subject, node)
+                parts[node] = _HERE
+                self._writes.append((sql.TAKE_PART, {"subject": subject, "node": node}))
 
     def return_part(self, subject: str) -> None:
         """This node's part, as it was before it went."""
@@ -204,14 +227,12 @@ class LogRows(KeptRows):
 
     def bring_back(self, subject: str, node: str) -> None:
         """Note that a node whose part went elsewhere carries the subject again."""
-        parts = self._parts_of(subject)
-        if parts.get(node):
-            parts[node] = ""
-            self.write(sql.MOVE_PART, "", subject, node)
+        if self.has_left(subject, node):
+            self._keep_part(subject, node, _HERE)
 
     def has_left(self, subject: str, node: str) -> bool:
         """Whether a node's part went elsewhere."""
-        return bool(self._parts_of(subject).get(node))
+        return bool(self._parts_of(subject).get(node, _HERE).moved_to)
 
     def note_parts(self, act: Act) -> None:
         """Note who carries the subject by an act that was sealed here."""
@@ -221,20 +242,36 @@ class LogRows(KeptRows):
     def _take_part(self, act: Act) -> None:
         """Whoever an act names carries the subject, and so does this node."""
         seat, command = act.seat_document, act.command_document
-        named = {self.name, seat.node, command.author.node} | ({seat.opens.node} if seat.opens else set())
-        self.take_part(seat.subject, named)
+        self.take_part(seat.subject, _named(act) | {self.name})
         if seat.opens:
             self.bring_back(seat.subject, seat.opens.node)
         if command.kind == SUCCEED:
             self.bring_back(seat.subject, seat.node)
+
+    def _claim_part(self, act: Act, *, proven: bool) -> None:
+        """Note whom an act outside the chain names: they carry the subject where one that carries it has sealed that.
+
+        Anybody else may seal what it likes, with itself in it: of that nothing follows but that it is heard.
+        """
+        subject = act.seat_document.subject
+        parts = self._parts_of(subject)
+        if proven and act.seat_document.node in parts:
+            self._take_part(act)
+            return
+        self.take_part(subject, {self.name})
+        for node in sorted(_named(act) - parts.keys()):
+            self._writes.append((sql.CLAIM, {"subject": subject, "node": node}))
 
     def _move_part(self, act: Act) -> None:
         """Note whose part went elsewhere by an act of the chain: what is set aside moves nobody."""
         seat, command = act.seat_document, act.command_document
         moved_from = command.data.get("moved_from")
         if seat.opens and isinstance(moved_from, str) and moved_from in self._parts_of(seat.subject):
-            self._parts_of(seat.subject)[moved_from] = seat.opens.node
-            self.write(sql.MOVE_PART, seat.opens.node, seat.subject, moved_from)
+            self._keep_part(seat.subject, moved_from, Part(seat.opens.node, act.digest))
+
+    def _keep_part(self, subject: str, node: str, part: Part) -> None:
+        self._parts_of(subject)[node] = part
+        self.write(sql.MOVE_PART, part.moved_to, part.left_by, subject, node)
 
     def head(self, subject: str) -> str:
         """The ledger's row."""
@@ -254,6 +291,11 @@ class LogRows(KeptRows):
             digest = acts[digest].seat_document.prev
         return True
 
+    def keeps(self, subject: str, digest: str) -> bool:
+        """In either part."""
+        self.flush()
+        return bool(self.read(sql.KEPT, _id(subject), digest, _id(subject), digest))
+
     def beyond(self, subject: str, head: str) -> Sequence[tuple[str, ActText]]:
         """The acts that do not lead to `head`."""
         acts = self._acts(_id(subject))
@@ -265,15 +307,20 @@ class LogRows(KeptRows):
         return [(act.digest, formats.act_text(act)) for act in rest]
 
     def shared(self, peer: str) -> Iterable[Head]:
-        """By the rows of both parts."""
-        for subject, head, more in self.read(sql.SHARED, self.name, peer):
-            outside = self._outside(subject) if more else []
-            if head or outside:
-                yield Head(str(subject), head or outside[-1], mark(map(str.encode, outside)) if outside else "")
+        """By the rows of both parts, and of what the peer claims."""
+        for subject, head, theirs, ours, more in self.read(sql.SHARED, peer, self.name):
+            outside = self._outside(subject) if more and not theirs and not ours else {}
+            if theirs or ours or head or outside:
+                yield Head(str(subject), theirs or ours or head or "", tuple(sorted(outside)))
+        for (subject,) in self.read(sql.SHARED_BY_CLAIM, peer):
+            own = [digest for digest, act in self._outside(subject).items() if act.seat_document.node == peer]
+            if own:
+                yield Head(str(subject), "", tuple(sorted(own)))
 
-    def _outside(self, subject: uuid.UUID) -> list[str]:
-        """The acts kept that are not in the chain, in order of digest."""
-        return sorted(self._acts(str(subject)).keys() - {digest for digest, _ in queries.chain(subject)})
+    def _outside(self, subject: uuid.UUID) -> dict[str, Act]:
+        """The acts kept that are not in the chain."""
+        chain = {digest for digest, _ in queries.chain(subject)}
+        return {digest: act for digest, act in self._acts(str(subject)).items() if digest not in chain}
 
     def sealer(self, subject: str, digest: str) -> str:
         """From the act that came just now, else from its row."""
@@ -301,3 +348,9 @@ def _known_id(subject: str) -> str:
 def _id(subject: str) -> str:
     """The subject's id for a question; one that nothing has, where the text is none."""
     return subject if is_id(subject) else str(uuid.UUID(int=0))
+
+
+def _named(act: Act) -> set[str]:
+    """The nodes of whoever sealed an act, wrote its command, or gets custody by it."""
+    seat = act.seat_document
+    return {seat.node, act.command_document.author.node} | ({seat.opens.node} if seat.opens else set())

@@ -1,0 +1,202 @@
+"""What another node gets of a subject: all where it carries it, and nothing by saying that it does."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from msgspec.structs import replace
+
+from fengqiao.base import clock, node
+from fengqiao.docking import actions, protocol
+from fengqiao.docking.protocol import Walk
+from fengqiao.docking.protocol.reconciling import Tree
+from fengqiao.docking.protocol.starting import fell_behind
+from fengqiao.docking.store import SqlStore, step
+from fengqiao.ledger.refusals import ReadOnlyHere
+from fengqiao.wire import boxes, parcels
+from fengqiao.wire.formats import Opening, instant_text
+from fengqiao.wire.parcels import Fetch, Given, Head, PullItem
+from tests.docking.foreign import Foreign, receipts, rungs
+from tests.ledger import counting
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(city: Foreign) -> uuid.UUID:
+    """A counter that this node anchors and the city carries."""
+    subject = counting.begin().subject
+    actions.take_part(subject=subject, name=city.name)
+    return subject
+
+
+def head_of(subject: uuid.UUID) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT head FROM ledger_subject WHERE id = %s", [subject])
+        return str(cursor.fetchone()[0])
+
+
+def queued_for(peer: str) -> list[str]:
+    """The keys of what waits for a peer, in order."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT key FROM docking_queue WHERE peer = %s ORDER BY number", [peer])
+        return [key for (key,) in cursor.fetchall()]
+
+
+def missing_of(*logs: Foreign) -> list[Head]:
+    """What each log's own node has that is missing here."""
+    return [head for log in logs for head in SqlStore().missing(log.subject).values()]
+
+
+def carriers(subject: uuid.UUID | str) -> set[str]:
+    return set(SqlStore().participants(str(subject)))
+
+
+def listed(peer: str) -> dict[str, Head]:
+    return {each.subject: each for each in SqlStore().shared(peer)}
+
+
+@pytest.fixture
+def liar() -> Foreign:
+    """A registered node that knows a case's id, and has nothing to do with it."""
+    return Foreign("liar").admitted()
+
+
+def intrusion(liar: Foreign, case: uuid.UUID, prev: str) -> str:
+    """The digest of an act by which the liar gives itself the case."""
+    liar.act()
+    liar.subject = str(case)
+    act = liar.act(opens=Opening("body-liar", liar.name, "", prev), term=9, seq=2, prev=prev)
+    assert rungs(liar.send(act)) == ["stored"]
+    return act.digest
+
+
+class TestWhoSealsItselfIntoACase:
+    def test_carries_nothing_and_is_sent_nothing_that_follows(self, case: uuid.UUID, liar: Foreign) -> None:
+        intrusion(liar, case, head_of(case))
+        assert carriers(case) == {node.this().name, "city-1"}
+        counting.add(case, 1)
+        assert queued_for(liar.name) == []
+
+    @pytest.mark.parametrize("known", [True, False])
+    def test_gets_back_its_own_act_when_it_asks(self, case: uuid.UUID, liar: Foreign, known: bool) -> None:
+        own = intrusion(liar, case, head_of(case) if known else "sha256:" + "7" * 64)
+        liar.send(PullItem(str(case), "", answering=False))
+        assert [key for key in queued_for(liar.name) if key.startswith("act:")] == [f"act:{own}"]
+
+    def test_is_told_nothing_but_its_own_act_when_heads_are_compared(self, case: uuid.UUID, liar: Foreign) -> None:
+        own = intrusion(liar, case, head_of(case))
+        assert listed(liar.name)[str(case)] == Head(str(case), "", (own,))
+
+    def test_gets_no_key_and_no_file(self, case: uuid.UUID, liar: Foreign) -> None:
+        intrusion(liar, case, head_of(case))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE docking_peer SET box = %s WHERE node = %s", [boxes.public_text(boxes.generate()), liar.name]
+            )
+        asked = Fetch(
+            suite=liar.suite,
+            sender=liar.name,
+            receiver=node.this().name,
+            at=instant_text(clock.now()),
+            subject=str(case),
+            what="receipts",
+            name=str(case),
+            offset=0,
+        )
+        given = actions.give(parcels.seal(asked, liar.suite, liar.private, liar.key))
+        assert parcels.read(parcels.unseal(given).canonical, Given).code == "stranger"
+
+    def test_nor_by_a_signature_in_the_name_of_who_carries_it(self, case: uuid.UUID, liar: Foreign) -> None:
+        """A key that nobody has heard of proves nothing: it may be the anchor's next one, or a liar's."""
+        forger = Foreign(node.this().name)
+        forger.act()
+        forger.subject = str(case)
+        act = forger.act(opens=Opening("body-liar", liar.name, "", ""), term=9, seq=2, prev=head_of(case))
+        assert rungs(liar.send(act)) == ["stored key_unknown"]
+        assert liar.name not in carriers(case)
+
+    def test_nor_behind_an_act_that_waits(self, case: uuid.UUID, city: Foreign, liar: Foreign) -> None:
+        """A subject waits for an upgrade: what comes meanwhile is believed no more than at other times."""
+        city.send(city.act(1))
+        odd = city.act(1, subject_kind="not_built_here")
+        assert rungs(city.send(odd)) == ["stored kind_unknown"]
+        forged = city.act(1, opens=Opening("body-liar", liar.name, "", odd.digest), term=2)
+        spoiled = replace(forged, seat_signature=odd.seat_signature)
+        assert rungs(liar.send(spoiled)) == ["refused unverified"]
+        assert liar.name not in carriers(city.subject)
+
+
+def test_who_lists_a_case_in_a_comparison_is_sent_nothing_of_it(case: uuid.UUID, liar: Foreign) -> None:
+    walk = Walk(liar.name, Tree([]), heads={str(case): Head(str(case), head_of(case))})
+    with step() as store:
+        protocol.repair(store, walk)
+    counting.add(case, 1)
+    with step() as store:
+        protocol.repair(store, walk)
+    assert queued_for(liar.name) == []
+
+
+class TestWhoHasLeft:
+    @pytest.fixture
+    def left(self, city: Foreign) -> Foreign:
+        """A node that had the city's case in hand until the work went to another one."""
+        old = Foreign("city-old").admitted()
+        Foreign("city-new").admitted()
+        city.send(city.act(1), city.act(opens=Opening("body-old", old.name, "", city.acts[-1].digest), term=2))
+        said = {"add": 1, "readers": counting.READERS, "moved_from": old.name}
+        away = Opening("body-old", "city-new", "", city.acts[-1].digest)
+        city.send(city.act(data=said, opens=away, term=3))
+        city.send(city.act(opens=Opening("body-city", city.name, "", city.acts[-1].digest), term=4))
+        return old
+
+    def test_may_have_the_log_up_to_where_it_left(self, city: Foreign, left: Foreign) -> None:
+        left.send(PullItem(city.subject, city.acts[0].digest, answering=False))
+        assert queued_for(left.name) == [f"act:{each.digest}" for each in city.acts[1:3]]
+
+    def test_is_compared_by_the_act_by_which_it_left(self, city: Foreign, left: Foreign) -> None:
+        assert listed(left.name) == {city.subject: Head(city.subject, city.acts[2].digest)}
+
+    def test_gets_nothing_where_it_has_all_of_it(self, city: Foreign, left: Foreign) -> None:
+        left.send(PullItem(city.subject, city.acts[2].digest, answering=False))
+        assert queued_for(left.name) == []
+
+    def test_compares_the_same_where_it_is_this_node(self, city: Foreign) -> None:
+        here = node.this().name
+        city.send(city.act(1), city.act(opens=Opening("body-here", here, "", city.acts[-1].digest), term=2))
+        said = {"add": 1, "readers": counting.READERS, "moved_from": here}
+        city.send(city.act(data=said, opens=Opening("body-city", city.name, "", city.acts[-1].digest), term=3))
+        assert listed(city.name) == {city.subject: Head(city.subject, city.acts[-1].digest)}
+
+
+class TestWhoIsAwaited:
+    def test_stops_what_an_act_names_only_later(self, case: uuid.UUID, city: Foreign) -> None:
+        other = Foreign("city-2").admitted()
+        with step() as store:
+            fell_behind(store, 0)
+            store.keep_missing(city.name, ())
+        counting.add(case, 1)
+        other.act()
+        other.subject = str(case)
+        act = other.act(term=2, seq=9, prev="sha256:" + "7" * 64)
+        assert rungs(other.send(act)) == ["stored"]
+        assert protocol.may_seal(SqlStore(), str(case), "count/add", 1) == "catching_up"
+        with pytest.raises(ReadOnlyHere):
+            counting.add(case, 1)
+
+    def test_holds_up_nothing_once_all_that_it_keeps_is_here_or_was_refused(self, city: Foreign) -> None:
+        city.send(city.act(1))
+        missing = city.act(1)
+        lost = Foreign(city.name, private=city.private)
+        lost.act()
+        outside = lost.act(1, prev="sha256:" + "7" * 64)
+        with step() as store:
+            fell_behind(store, 0)
+            heads = (Head(city.subject, missing.digest), Head(lost.subject, "", (outside.digest,)))
+            protocol.caught_up(store, city.name, heads)
+        assert missing_of(city, lost) == list(heads)
+        answer = city.send(outside)
+        assert [each.rung for each in receipts(answer)] == ["stored"]
+        assert missing_of(city, lost) == [heads[0]]
+        city.send(missing)
+        assert SqlStore().awaited() == {}
