@@ -10,9 +10,9 @@ from fengqiao.docking.protocol.values import Here
 
 def release_held(store: Store, here: Here, now: datetime) -> int:
     """Try again what was held, after an upgrade, new keys or a repair; returns how many acts are held no longer."""
-    count = 0
+    released = []
     for digest, subject, taken in store.retry_held():
         settle(store, here, subject, digest, taken, now, sender=here.name)
-        note_caught_up(store, subject)
-        count += 1
-    return count
+        released.append(subject)
+    note_caught_up(store, set(released))
+    return len(released)

@@ -54,8 +54,7 @@ def parcel_came(store: Store, trust: Trust, here: Here, data: bytes, now: dateti
         here, digest, now, receiver=parcel.sender, receipts=tuple(taking.receipts), moved=taking.moved, seen=seen
     )
     store.keep_answer(parcel.sender, digest, answer)
-    for subject in sorted(taking.touched):
-        note_caught_up(store, subject)
+    note_caught_up(store, taking.touched)
     return answer
 
 

@@ -190,9 +190,10 @@ def repair(store: Store, walk: Walk) -> None:
     if walk.announcement is not None:
         store.keep_announcement(peer, walk.announcement.number, walk.announcement.kinds)
     for subject, head in sorted(walk.heads.items()):
-        if lacking(store, head) is not None:
+        missing = lacking(store, head)
+        if missing is not None:
             ask(store, peer, subject, answering=False)
-        if not store.knows(subject, head.head):
+        if missing is not None and missing.head:
             continue
         for digest, act in owed(store, peer, subject, head.head):
             if digest not in head.outside:

@@ -31,12 +31,15 @@ def caught_up(store: Store, peer: str, heads: Iterable[Head]) -> None:
         store.keep_missing(peer, [each for each in (lacking(store, head) for head in heads) if each is not None])
 
 
-def note_caught_up(store: Store, subject: str) -> None:
-    """Miss no longer what is here now of a subject."""
-    for peer, head in store.missing(subject).items():
-        rest = lacking(store, head)
-        if rest != head:
-            store.keep_missing_of(peer, subject, rest)
+def note_caught_up(store: Store, subjects: Iterable[str]) -> None:
+    """Miss no longer what is here now of these subjects."""
+    if not store.awaited():
+        return
+    for subject in sorted(subjects):
+        for peer, head in store.missing(subject).items():
+            rest = lacking(store, head)
+            if rest != head:
+                store.keep_missing_of(peer, subject, rest)
 
 
 def note_refused(store: Store, peer: str, subject: str, digest: str) -> None:
