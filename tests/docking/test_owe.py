@@ -1,9 +1,10 @@
 """What another node gets of a subject: all where it carries it, and nothing by saying that it does."""
 
 import uuid
+from contextlib import suppress
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from msgspec.structs import replace
 
 from fengqiao.base import clock, node
@@ -12,9 +13,10 @@ from fengqiao.docking.protocol import Walk
 from fengqiao.docking.protocol.reconciling import Tree
 from fengqiao.docking.protocol.starting import fell_behind
 from fengqiao.docking.store import SqlStore, step
+from fengqiao.ledger import queries
 from fengqiao.ledger.refusals import ReadOnlyHere
 from fengqiao.wire import boxes, parcels
-from fengqiao.wire.formats import Opening, instant_text
+from fengqiao.wire.formats import Act, Opening, instant_text
 from fengqiao.wire.parcels import Fetch, Given, Head, PullItem
 from tests.docking.foreign import Foreign, receipts, rungs
 from tests.ledger import counting
@@ -169,7 +171,73 @@ class TestWhoHasLeft:
         assert listed(city.name) == {city.subject: Head(city.subject, city.acts[-1].digest)}
 
 
+def forgotten(case: uuid.UUID) -> Act:
+    """An act that this node sealed before its disk was put back to where it is now."""
+    with suppress(Rollback), transaction.atomic():
+        digest = counting.add(case, 5).digest
+        acts = dict(queries.acts(case))
+        raise Rollback
+    return acts[digest]
+
+
+class Rollback(Exception):
+    """Nothing of this happened, as far as the disk knows."""
+
+
 class TestWhoIsAwaited:
+    def test_may_keep_beside_its_chain_what_was_forgotten_here(self, case: uuid.UUID, city: Foreign) -> None:
+        act = forgotten(case)
+        known = head_of(case)
+        with step() as store:
+            fell_behind(store, 2)
+            protocol.repair(store, Walk(city.name, Tree([]), heads={str(case): Head(str(case), known, (act.digest,))}))
+        assert queued_for(city.name)[-1] == f"pull:{case}:{known}:False"
+        with pytest.raises(ReadOnlyHere):
+            counting.add(case, 1)
+        assert rungs(city.send(act)) == ["applied"]
+        counting.add(case, 1)
+        assert [each.seat_document.seq for _, each in queries.chain(case)] == [1, 2, 3]
+
+    def test_stops_nothing_else_once_it_was_heard(self, case: uuid.UUID, city: Foreign) -> None:
+        other = counting.begin().subject
+        actions.take_part(subject=other, name=city.name)
+        with step() as store:
+            fell_behind(store, 2)
+        with pytest.raises(ReadOnlyHere):
+            counting.add(other, 1)
+        with step() as store:
+            protocol.caught_up(store, city.name, [Head(str(case), head_of(case), ("sha256:" + "7" * 64,))])
+        counting.add(other, 1)
+        with pytest.raises(ReadOnlyHere):
+            counting.add(case, 1)
+
+    def test_stops_nothing_any_more_once_it_is_no_peer(self, case: uuid.UUID, city: Foreign) -> None:
+        with step() as store:
+            fell_behind(store, 2)
+            protocol.caught_up(store, city.name, [Head(str(case), head_of(case), ("sha256:" + "7" * 64,))])
+        with pytest.raises(ReadOnlyHere):
+            counting.add(case, 1)
+        actions.end_peer(name=city.name, at=clock.now())
+        counting.add(case, 1)
+
+    def test_freezes_nothing_that_it_has_no_part_in(self, case: uuid.UUID, liar: Foreign) -> None:
+        with step() as store:
+            fell_behind(store, 2)
+            for peer in ("city-1", liar.name):
+                store.keep_missing(peer, ())
+            store.await_peer(liar.name)
+            protocol.caught_up(store, liar.name, [Head(str(case), "sha256:" + "7" * 64)])
+        counting.add(case, 1)
+
+    def test_is_waited_for_no_longer_where_its_act_can_never_stand(self, city: Foreign) -> None:
+        city.send(city.act(1))
+        bad = replace(city.act(1), seat_signature=city.acts[0].seat_signature)
+        with step() as store:
+            fell_behind(store, 2)
+            protocol.caught_up(store, city.name, [Head(city.subject, bad.digest)])
+        assert rungs(city.send(bad)) == ["refused unverified"]
+        assert SqlStore().awaited() == {}
+
     def test_stops_what_an_act_names_only_later(self, case: uuid.UUID, city: Foreign) -> None:
         other = Foreign("city-2").admitted()
         with step() as store:
