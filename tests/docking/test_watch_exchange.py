@@ -13,7 +13,7 @@ from fengqiao.directory import cast
 from fengqiao.docking import comparing, metrics, queries
 from fengqiao.docking.protocol.values import WorkItem
 from fengqiao.docking.store import step
-from fengqiao.wire.parcels import PullItem
+from fengqiao.wire.parcels import Head, PullItem
 from tests.directory.playing import staff_browser
 from tests.docking.foreign import Foreign
 
@@ -110,6 +110,19 @@ def test_figures_for_prometheus_say_the_same(city: Foreign) -> None:
     assert "# TYPE fengqiao_docking_refused_parcels_total counter" in lines
     [lag] = [line for line in lines if line.startswith("fengqiao_docking_lag_seconds{")]
     assert 3600 <= float(lag.split()[-1]) < 3700
+
+
+def test_a_node_that_was_put_back_says_what_it_waits_for(members: cast.Cast, city: Foreign) -> None:
+    operator = staff_browser(Client(), members.operator)
+    with step() as store:
+        store.await_peer(city.name)
+    assert "正在核对，共同案件暂停办理" in operator.get(PAGE).content.decode()
+    with step() as store:
+        store.keep_missing(city.name, [Head(str(uuid.UUID(int=number)), "sha256:" + "7" * 64) for number in range(3)])
+    assert "缺 3 件案件的记录，正在补齐" in operator.get(PAGE).content.decode()
+    lines = metrics.text().splitlines()
+    assert 'fengqiao_docking_catching_up{peer="city-1"} 0' in lines
+    assert 'fengqiao_docking_missing_subjects{peer="city-1"} 3' in lines
 
 
 def test_a_name_cannot_break_out_of_its_label() -> None:

@@ -7,6 +7,10 @@ from typing import Final
 from django.db import connection
 
 SHOWN: Final = 100
+PEERS: Final = """
+SELECT p.*, coalesce(m.missing, 0) FROM docking_peer_figures() p LEFT JOIN docking_missing_figures() m USING (node)
+ORDER BY p.node
+"""
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,9 @@ class PeerRow:
     said: str
     stopped: int
     awaited: bool
-    missing: int
     compared_at: datetime | None
     differing: int
+    missing: int
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class Figures:
 def peers() -> list[PeerRow]:
     """Every peer."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM docking_peer_figures()")
+        cursor.execute(PEERS)
         return [PeerRow(*row) for row in cursor.fetchall()]
 
 
