@@ -15,7 +15,7 @@ from fengqiao.docking.protocol.starting import fell_behind
 from fengqiao.docking.store import SqlStore, step
 from fengqiao.ledger import queries
 from fengqiao.ledger.refusals import ReadOnlyHere
-from fengqiao.wire import boxes, parcels
+from fengqiao.wire import boxes, digests, formats, parcels
 from fengqiao.wire.formats import Act, Opening, instant_text
 from fengqiao.wire.parcels import Fetch, Given, Head, PullItem
 from tests.docking.foreign import Foreign, receipts, rungs
@@ -195,6 +195,28 @@ class TestWhoIsAwaited:
         with pytest.raises(ReadOnlyHere):
             counting.add(case, 1)
         assert rungs(city.send(act)) == ["applied"]
+        counting.add(case, 1)
+        assert [each.seat_document.seq for _, each in queries.chain(case)] == [1, 2, 3]
+
+    def test_gives_back_what_cannot_be_judged_here_yet_and_that_seat_is_taken(
+        self, case: uuid.UUID, city: Foreign
+    ) -> None:
+        """The registry that was put back with the disk does not list the author's key; the seat has our signature."""
+        this, author = node.this(), Foreign("city-7")
+        author.subject = str(case)
+        command, signature = formats.seal_command(
+            author._command("add", 1, {"add": 1, "readers": counting.READERS}), "ed", author.private, author.key
+        )
+        place = city.act().seat_document
+        seat = replace(place, subject=str(case), seq=2, prev=head_of(case), node=this.name, opens=None,
+                       command=digests.digest("ed", command))  # fmt: skip
+        act = formats.seal_act(command, signature, seat, this.private, this.key_id)
+        assert rungs(city.send(act)) == ["stored forgotten"]
+        with pytest.raises(ReadOnlyHere):
+            counting.add(case, 1)
+        author.admitted()
+        with step(careful=True) as store:
+            assert protocol.release_held(store, actions.here(), clock.now()) == 1
         counting.add(case, 1)
         assert [each.seat_document.seq for _, each in queries.chain(case)] == [1, 2, 3]
 

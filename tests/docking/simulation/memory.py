@@ -242,13 +242,14 @@ class MemoryStore:
         return self._place(subject, log, act)
 
     def _verify(self, act: Act) -> HeldReason:
-        seat, command = act.seat_document, act.command_document
+        seat, command, seal = act.seat_document, act.command_document, act.seat_signature
+        own = seat.node == self.name and self.keys.stands("seat", act.seat, seal, self.name)
         for document, canonical, signature, node in (
             ("command", act.command, act.command_signature, command.author.node),
             ("seat", act.seat, act.seat_signature, seat.node),
         ):
             if not self.keys.knows(self.name, signature.key):
-                return "key_unknown"
+                return "forgotten" if own else "key_unknown"
             if not self.keys.stands(document, canonical, signature, node):
                 raise Unverified
         if not digests.matches(seat.command, act.command):

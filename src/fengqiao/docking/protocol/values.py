@@ -9,12 +9,16 @@ from fengqiao.wire.digests import SuiteName
 from fengqiao.wire.keys import KeyId, PrivateKey
 from fengqiao.wire.parcels import Item
 
-HeldReason = Literal["", "kind_unknown", "key_unknown", "cannot_apply"]
+HeldReason = Literal["", "kind_unknown", "key_unknown", "forgotten", "cannot_apply"]
+"""Why an act waits. `key_unknown`: nobody vouches for it yet, and its subject goes on without it; the others hold up
+their subject. `forgotten`: this node gave it its seat and has forgotten it, and its author's key is not known here."""
+
 Cause = Literal[
     "refused",
     "parcel_refused",
     "kind_unknown",
     "key_unknown",
+    "forgotten",
     "cannot_apply",
     "conflict",
     "aside",

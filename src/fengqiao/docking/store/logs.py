@@ -20,7 +20,7 @@ from fengqiao.ledger.queries import Keys
 from fengqiao.ledger.refusals import Misplaced, Unverified
 from fengqiao.ledger.subjects import kind_named
 from fengqiao.refusals import Refused
-from fengqiao.wire import formats
+from fengqiao.wire import digests, formats
 from fengqiao.wire.authorities import SUCCEED
 from fengqiao.wire.canon import NotCanonical
 from fengqiao.wire.formats import Act, ActText
@@ -131,7 +131,7 @@ class LogRows(KeptRows):
         command, seat = act.command_document, act.seat_document
         used = {act.command_signature.key, act.seat_signature.key}
         if not self._keys.known(used) and not Keys(used).known(used):
-            return "key_unknown"
+            return "forgotten" if self._is_own(act) else "key_unknown"
         try:
             versions = kind_named(seat.subject_kind).versions()
         except KeyError:
@@ -142,6 +142,15 @@ class LogRows(KeptRows):
             actions.verified(act)  # nobody holds up a subject by what was never signed
             return "kind_unknown"
         return ""
+
+    def _is_own(self, act: Act) -> bool:
+        """Whether this node gave the act its seat, by its signature."""
+        seat, signature = act.seat_document, act.seat_signature
+        at = formats.parse_instant(seat.at)
+        public = queries.public_key(signature.key, node=self.name, at=at) if seat.node == self.name else None
+        message = formats.signed_bytes("seat", act.seat)
+        signed = public is not None and public.verify(message, signature.to_bytes())
+        return signed and digests.matches(seat.command, act.command)
 
     def _held_of(self, subject: str) -> dict[str, HeldReason]:
         if subject not in self._held:
