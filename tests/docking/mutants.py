@@ -119,7 +119,7 @@ def heads_only(patch: pytest.MonkeyPatch) -> None:
 
 
 MUTANTS = (
-    Mutant("gaps are not pulled", no_pulls, 511, "acknowledged act lost"),
+    Mutant("gaps are not pulled", no_pulls, 1021, "acknowledged act lost"),
     Mutant("a pull is answered with nothing", replaced(MemoryStore, "beyond", lambda *_: []), 0, "heads differ"),
     Mutant("what was sent counts as arrived", no_reconciliation, 0, "heads differ"),
     Mutant("acts beside the chain are not compared", heads_only, 124, "acknowledged act lost"),

@@ -2,6 +2,7 @@
 
 import uuid
 from contextlib import suppress
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -184,17 +185,60 @@ class Rollback(Exception):
     """Nothing of this happened, as far as the disk knows."""
 
 
+def everybody_heard(later: timedelta = timedelta()) -> None:
+    """The couriers' next round."""
+    with step() as store:
+        protocol.note_heard(store, clock.now() + later)
+
+
 class TestWhoIsAwaited:
+    def test_is_everybody_for_what_this_node_answers_for(self, case: uuid.UUID, city: Foreign, liar: Foreign) -> None:
+        """It may have given the case to a node of which nothing is known here any more."""
+        with step() as store:
+            fell_behind(store, 2, clock.now())
+            protocol.caught_up(store, city.name, ())
+        everybody_heard()
+        with pytest.raises(ReadOnlyHere):
+            counting.add(case, 1)
+        assert protocol.may_seal(SqlStore(), actions.here(), str(case), "count/add", 1) == "catching_up"
+        with step() as store:
+            protocol.caught_up(store, liar.name, ())
+        everybody_heard()
+        counting.add(case, 1)
+
+    def test_is_for_a_day_who_has_no_part_in_it(self, case: uuid.UUID, city: Foreign, liar: Foreign) -> None:
+        with step() as store:
+            fell_behind(store, 2, clock.now())
+            protocol.caught_up(store, city.name, ())
+        everybody_heard(timedelta(hours=23))
+        with pytest.raises(ReadOnlyHere):
+            counting.add(case, 1)
+        everybody_heard(timedelta(hours=25))
+        counting.add(case, 1)
+
+    def test_is_everybody_for_what_was_forgotten_as_a_whole(self, case: uuid.UUID, city: Foreign) -> None:
+        """Its first act comes back while this node still looks."""
+        with suppress(Rollback), transaction.atomic():
+            first = counting.begin().subject
+            act = dict(queries.acts(first)).popitem()[1]
+            raise Rollback
+        with step() as store:
+            fell_behind(store, 2, clock.now())
+        assert rungs(city.send(act)) == ["applied"]
+        with pytest.raises(ReadOnlyHere):
+            counting.add(first, 1)
+
     def test_may_keep_beside_its_chain_what_was_forgotten_here(self, case: uuid.UUID, city: Foreign) -> None:
         act = forgotten(case)
         known = head_of(case)
         with step() as store:
-            fell_behind(store, 2)
+            fell_behind(store, 2, clock.now())
             protocol.repair(store, Walk(city.name, Tree([]), heads={str(case): Head(str(case), known, (act.digest,))}))
         assert queued_for(city.name)[-1] == f"pull:{case}:{known}:False"
         with pytest.raises(ReadOnlyHere):
             counting.add(case, 1)
         assert rungs(city.send(act)) == ["applied"]
+        everybody_heard()
         counting.add(case, 1)
         assert [each.seat_document.seq for _, each in queries.chain(case)] == [1, 2, 3]
 
@@ -224,38 +268,41 @@ class TestWhoIsAwaited:
         other = counting.begin().subject
         actions.take_part(subject=other, name=city.name)
         with step() as store:
-            fell_behind(store, 2)
+            fell_behind(store, 2, clock.now())
         with pytest.raises(ReadOnlyHere):
             counting.add(other, 1)
         with step() as store:
             protocol.caught_up(store, city.name, [Head(str(case), head_of(case), ("sha256:" + "7" * 64,))])
+        everybody_heard()
         counting.add(other, 1)
         with pytest.raises(ReadOnlyHere):
             counting.add(case, 1)
 
     def test_stops_nothing_any_more_once_it_is_no_peer(self, case: uuid.UUID, city: Foreign) -> None:
         with step() as store:
-            fell_behind(store, 2)
+            fell_behind(store, 2, clock.now())
             protocol.caught_up(store, city.name, [Head(str(case), head_of(case), ("sha256:" + "7" * 64,))])
         with pytest.raises(ReadOnlyHere):
             counting.add(case, 1)
         actions.end_peer(name=city.name, at=clock.now())
+        everybody_heard()
         counting.add(case, 1)
 
     def test_freezes_nothing_that_it_has_no_part_in(self, case: uuid.UUID, liar: Foreign) -> None:
         with step() as store:
-            fell_behind(store, 2)
+            fell_behind(store, 2, clock.now())
             for peer in ("city-1", liar.name):
                 store.keep_missing(peer, ())
             store.await_peer(liar.name)
             protocol.caught_up(store, liar.name, [Head(str(case), "sha256:" + "7" * 64)])
+        everybody_heard()
         counting.add(case, 1)
 
     def test_is_waited_for_no_longer_where_its_act_can_never_stand(self, city: Foreign) -> None:
         city.send(city.act(1))
         bad = replace(city.act(1), seat_signature=city.acts[0].seat_signature)
         with step() as store:
-            fell_behind(store, 2)
+            fell_behind(store, 2, clock.now())
             protocol.caught_up(store, city.name, [Head(city.subject, bad.digest)])
         assert rungs(city.send(bad)) == ["refused unverified"]
         assert SqlStore().awaited() == {}
@@ -263,14 +310,15 @@ class TestWhoIsAwaited:
     def test_stops_what_an_act_names_only_later(self, case: uuid.UUID, city: Foreign) -> None:
         other = Foreign("city-2").admitted()
         with step() as store:
-            fell_behind(store, 0)
+            fell_behind(store, 0, clock.now())
             store.keep_missing(city.name, ())
+        everybody_heard(timedelta(hours=25))
         counting.add(case, 1)
         other.act()
         other.subject = str(case)
         act = other.act(term=2, seq=9, prev="sha256:" + "7" * 64)
         assert rungs(other.send(act)) == ["stored"]
-        assert protocol.may_seal(SqlStore(), str(case), "count/add", 1) == "catching_up"
+        assert protocol.may_seal(SqlStore(), actions.here(), str(case), "count/add", 1) == "catching_up"
         with pytest.raises(ReadOnlyHere):
             counting.add(case, 1)
 
@@ -281,7 +329,7 @@ class TestWhoIsAwaited:
         lost.act()
         outside = lost.act(1, prev="sha256:" + "7" * 64)
         with step() as store:
-            fell_behind(store, 0)
+            fell_behind(store, 0, clock.now())
             heads = (Head(city.subject, missing.digest), Head(lost.subject, "", (outside.digest,)))
             protocol.caught_up(store, city.name, heads)
         assert missing_of(city, lost) == list(heads)

@@ -2,7 +2,7 @@
 
 import random
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -35,7 +35,10 @@ _jitter = random.SystemRandom()
 
 
 def queue_acts(errands: Sequence[Errand]) -> None:
-    """Queue the acts that this node sealed for whoever carries their subjects; who joins gets all that came before."""
+    """Queue the acts that this node sealed for whoever carries their subjects; who joins gets all that came before.
+
+    Who joins a case by another's act is sent everything by that other, and is known here to carry it.
+    """
     store = SqlStore()
     peers = set(store.peers())
     joining = carriers.joining(errands, peers) if peers else {}
@@ -46,18 +49,30 @@ def queue_acts(errands: Sequence[Errand]) -> None:
         subject = str(errand.subject)
         note_wants(store, act, errand.digest)
         if act.seat_document.node != here().name:
+            if errand.subject_kind not in carriers.REGISTERS:
+                for newcomer in _newcomers(store, subject, joining.get(errand.subject, {})):
+                    store.carries(subject, newcomer)
             continue
         sealed += 1
         before = set(store.participants(subject))
         store.note_parts(act)
-        for newcomer, anyway in sorted(joining.get(errand.subject, {}).items()):
-            if newcomer not in store.participants(subject) and (anyway or not store.has_left(subject, newcomer)):
-                join(store, subject, newcomer)
+        for newcomer in _newcomers(store, subject, joining.get(errand.subject, {})):
+            join(store, subject, newcomer)
         known = before | set(store.participants(subject))
         protocol.act_appended(store, here(), subject, errand.digest, act_text(act), known & peers)
     if sealed:
         store.count_from(store.highest() + sealed)
     store.flush()
+
+
+def _newcomers(store: SqlStore, subject: str, joining: Mapping[str, bool]) -> list[str]:
+    """Those of `joining` that do not carry the subject yet; who has left comes back only where it is to in any case."""
+    known = store.participants(subject)
+    return [
+        each
+        for each, anyway in sorted(joining.items())
+        if each not in known and (anyway or not store.has_left(subject, each))
+    ]
 
 
 READER = Reader("docking", queue_acts)
@@ -66,6 +81,7 @@ READER = Reader("docking", queue_acts)
 def hand_on_proposals() -> None:
     """Send what was proposed here to whoever can seat it, and tell others what was refused here."""
     with step() as store:
+        protocol.note_heard(store, clock.now())
         store.gather_proposals()
         for author, subject, digest, code in store.refused_here():
             protocol.refuse_proposal(store, here(), author, subject, digest, code, clock.now())
@@ -191,7 +207,7 @@ def in_background() -> Callable[[], None]:
 def start() -> None:
     """After each start, of the node and of the worker: whether this node has forgotten something, what it reads now."""
     with step() as store:
-        if store.peers() and protocol.started(store, _witness()):
+        if store.peers() and protocol.started(store, _witness(), clock.now()):
             log.warning("behind the witness or without one: catching up with every peer")
     with step(careful=True) as store:
         protocol.release_held(store, here(), clock.now())

@@ -61,6 +61,21 @@ FOUND = "DELETE FROM docking_missing WHERE peer = %(peer)s AND subject = %(subje
 
 THAW_FOUND = "DELETE FROM ledger_freeze WHERE subject = %(subject)s AND reason = 'awaits ' || %(peer)s"
 
+LOOK_BACK = """
+INSERT INTO docking_look_back (since) VALUES (%(now)s) ON CONFLICT (one) DO UPDATE SET since = excluded.since
+"""
+
+FREEZE_OWN = """
+INSERT INTO ledger_freeze SELECT id, 'awaits all' FROM ledger_subject WHERE anchor_node = %(here)s
+ON CONFLICT DO NOTHING
+"""
+
+FREEZE_FORGOTTEN = """
+INSERT INTO ledger_freeze SELECT %s, 'awaits all' FROM docking_look_back ON CONFLICT DO NOTHING
+"""
+
+THAW_OWN = "DELETE FROM ledger_freeze WHERE reason = 'awaits all'"
+
 HOLD = """
 INSERT INTO docking_held (subject, digest, reason, act) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING
 """

@@ -21,6 +21,7 @@ from django.db import Error, close_old_connections, connection, transaction  # n
 from fengqiao.base import node  # noqa: E402
 from fengqiao.base.ids import new_id  # noqa: E402
 from fengqiao.docking import actions  # noqa: E402
+from fengqiao.docking.store import step  # noqa: E402
 from fengqiao.ledger.core import Grant, Holder  # noqa: E402
 from fengqiao.refusals import Refused  # noqa: E402
 from tests.ledger import counting  # noqa: E402
@@ -68,6 +69,8 @@ class Hand:
         if not here:
             time.sleep(PAUSE_SECONDS)
         for subject, anchor in here:
+            with step() as store:  # a case tells who carries it; a counter does not
+                store.take_part(str(subject), self.others)
             for _ in range(STRETCH):
                 self._add(subject)
             if self.chance.random() < HANDED_ON:

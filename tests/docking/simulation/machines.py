@@ -4,17 +4,16 @@ import heapq
 import random
 from collections import Counter
 from collections.abc import Callable, Collection
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from fengqiao.docking import protocol
 from fengqiao.ledger.core import Entry
 from tests.docking.simulation.keys import Keys
 from tests.docking.simulation.memory import Crash, DiskFull, MemoryStore
-from tests.docking.simulation.nodes import KIND, Node
+from tests.docking.simulation.nodes import EPOCH, KIND, Node
 
 NAMES = "ABCP"
-EPOCH = datetime(2026, 1, 5, tzinfo=UTC)
 ACTIVE = 10_800
 """Seconds with faults."""
 
@@ -123,7 +122,7 @@ class Machines:
             node.witness = node.store.highest()
 
     def _started(self, node: Node) -> bytes:
-        self.reached["behind at start"] += protocol.started(node.store, node.witness)
+        self.reached["behind at start"] += protocol.started(node.store, node.witness, self.at(node))
         protocol.release_held(node.store, node.here, self.at(node))
         said = node.store.own_announcement()
         if said is None or said.kinds != {KIND: node.store.version}:

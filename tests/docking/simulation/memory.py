@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -56,6 +57,7 @@ class MemoryStore:
         self.fault: type[Exception] = Crash
         self.version = 1
         self.defect = False
+        self.arrived = 0
 
     # -- the disk
 
@@ -206,6 +208,16 @@ class MemoryStore:
         self.keep_missing(peer, ())
         self.put("awaited", peer, 1)
 
+    def look_back(self, now: datetime) -> None:
+        self.put("world", "look_back", now)
+
+    def looks_back(self) -> datetime | None:
+        found: datetime | None = self.get("world", "look_back")
+        return found
+
+    def end_look_back(self) -> None:
+        self.put("world", "look_back", None)
+
     def keep_missing(self, peer: str, heads: Collection[Head]) -> None:
         self.put("awaited", peer, None)
         for key in [each for each in self.every("missing") if each[0] == peer]:
@@ -230,6 +242,7 @@ class MemoryStore:
         if " " in subject:  # only a tampered one
             raise Misplaced
         log = self.log(subject)
+        self.arrived += digest not in log.acts
         if digest in log.held:
             return TakenIn(known=True, held=log.held[digest], gaps=self._gaps(log))
         if digest in log.known:
@@ -391,18 +404,20 @@ class MemoryStore:
 
     def shared(self, peer: str) -> Iterable[Head]:
         for subject, log in self.every("log").items():
-            left = self.left_by(subject, peer), self.left_by(subject, self.name)
-            if any(left) and not all(left):
-                yield Head(subject, "".join(left))
-            elif log.acts and not any(left):
-                yield from self._head(subject, log, peer)
+            theirs, ours = self.left_by(subject, peer), self.left_by(subject, self.name)
+            outside = sorted(log.acts.keys() - {each.digest for each in log.chain})
+            if not log.acts or (theirs and ours):
+                continue
+            if theirs or ours:
+                own = self._sealed(log, outside, peer if theirs else self.name)
+                yield Head(subject, theirs or ours, own)
+            elif peer in self.participants(subject):
+                yield Head(subject, log.custody.head if log.custody else "", tuple(outside))
+            elif own := self._sealed(log, outside, peer):
+                yield Head(subject, "", own)
 
-    def _head(self, subject: str, log: Log, peer: str) -> Iterable[Head]:
-        outside = sorted(log.acts.keys() - {each.digest for each in log.chain})
-        if peer in self.participants(subject):
-            yield Head(subject, log.custody.head if log.custody else "", tuple(outside))
-        elif own := [digest for digest in outside if log.acts[digest].seat_document.node == peer]:
-            yield Head(subject, "", tuple(own))
+    def _sealed(self, log: Log, digests_there: Iterable[str], node: str) -> tuple[str, ...]:
+        return tuple(each for each in digests_there if log.acts[each].seat_document.node == node)
 
     def sealer(self, subject: str, digest: str) -> str:
         return self.log(subject).acts[digest].seat_document.node

@@ -6,8 +6,8 @@ from functools import partial
 
 from fengqiao.docking import protocol
 from fengqiao.wire import parcels
-from tests.docking.simulation.machines import ACTIVE, EPOCH, NAMES, Machines
-from tests.docking.simulation.nodes import NOTE, Node
+from tests.docking.simulation.machines import ACTIVE, NAMES, Machines
+from tests.docking.simulation.nodes import EPOCH, NOTE, Node
 
 
 class Network(Machines):
@@ -62,7 +62,10 @@ class Network(Machines):
 
     def parcel_arrives(self, node: Node, sender: Node, data: bytes) -> None:
         step = partial(protocol.parcel_came, node.store, node.trust, node.here, data, self.at(node))
+        before = node.store.arrived
         answer = self.step(node, step)
+        if node.store.arrived > before:
+            node.changed = self.at(node)
         if answer is None:
             return
         code = self._note_answer(node, data, answer)
@@ -134,9 +137,9 @@ class Network(Machines):
         self._note_settled(node)
 
     def _uncompared(self, node: Node, peer: str) -> bool:
-        """Whether the two have not been compared since nothing goes wrong any more."""
+        """Whether the two have not been compared since nothing goes wrong any more and no act came here."""
         healed = self.at(node) - timedelta(seconds=self.now - ACTIVE)
-        return self.healed and node.compared.get(peer, EPOCH) < healed
+        return self.healed and node.compared.get(peer, EPOCH) < max(healed, node.changed)
 
     def _tend(self, node: Node) -> None:
         before = node.store.highest()

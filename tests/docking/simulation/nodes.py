@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from fengqiao.docking import protocol
@@ -20,6 +20,7 @@ from tests.docking.simulation.keys import HeardTrust, Keys
 from tests.docking.simulation.memory import MemoryStore
 
 KIND = "case/work"
+EPOCH = datetime(2026, 1, 5, tzinfo=UTC)
 NOTE = "背对背调解笔录：不得离开本单位"
 """What every node knows and none may send."""
 
@@ -41,6 +42,7 @@ class Node:
     walks: dict[str, Walk] = field(default_factory=dict)
     trees: dict[str, Tree] = field(default_factory=dict)
     compared: dict[str, datetime] = field(default_factory=dict)
+    changed: datetime = EPOCH
 
     @property
     def here(self) -> Here:
@@ -70,7 +72,7 @@ class Node:
         return formats.seal_command(command, "ed", self.here.private, self.here.key_id)
 
     def _unread(self, subject: str, version: int) -> bool:
-        return protocol.may_seal(self.store, subject, KIND, version) == "kind_not_announced"
+        return protocol.may_seal(self.store, self.here, subject, KIND, version) == "kind_not_announced"
 
     def open(self, at: datetime, number: int) -> str:
         """Open a subject anchored here; returns its id."""
@@ -92,7 +94,7 @@ class Node:
         if custody is None or self.store.moved_to(subject):
             return "not_here"
         version = formats.read_command(command[0]).kind_version
-        refusal = protocol.may_seal(self.store, subject, KIND, version)
+        refusal = protocol.may_seal(self.store, self.here, subject, KIND, version)
         if refusal:
             return refusal
         at = max(at, formats.parse_instant(self.store.log(subject).acts[custody.head].seat_document.at))
@@ -151,6 +153,7 @@ class Node:
 
     def tend(self, at: datetime, settling: bool) -> list[str]:
         """Seat what waits here, do an anchor's duty; returns what happened."""
+        protocol.note_heard(self.store, at)
         protocol.route_proposals(self.store, self.here, at)
         done = [f"adopted:{self._adopt(each, at)}" for each in self.store.open_proposals()]
         for subject in list(self.store.every("log")):

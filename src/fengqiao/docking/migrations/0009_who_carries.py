@@ -17,6 +17,8 @@ CREATE TABLE docking_missing (
 );
 CREATE INDEX docking_missing_peer ON docking_missing (peer);
 REVOKE ALL ON docking_missing FROM fengqiao_web;
+CREATE TABLE docking_look_back (one boolean PRIMARY KEY DEFAULT true CHECK (one), since timestamptz NOT NULL);
+REVOKE ALL ON docking_look_back FROM fengqiao_web;
 CREATE FUNCTION docking_missing_figures() RETURNS TABLE (node text, missing bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
   SELECT m.peer, count(*) FROM docking_missing m GROUP BY m.peer
@@ -26,7 +28,7 @@ $$;
 
 BACK = """
 DROP FUNCTION docking_missing_figures;
-DROP TABLE docking_claim, docking_missing;
+DROP TABLE docking_claim, docking_missing, docking_look_back;
 ALTER TABLE docking_participant DROP COLUMN left_by;
 ALTER TABLE docking_awaited ADD COLUMN heads jsonb;
 """

@@ -11,7 +11,7 @@ from fengqiao.docking.protocol.proposing import propose, refuse_proposal, route_
 from fengqiao.docking.protocol.receiving import parcel_came
 from fengqiao.docking.protocol.reconciling import Walk, repair, reply_to
 from fengqiao.docking.protocol.sending import act_appended, announce, attempt_failed, due_parcel, files_complete
-from fengqiao.docking.protocol.starting import caught_up, may_seal, started
+from fengqiao.docking.protocol.starting import caught_up, may_seal, note_heard, started
 
 __all__ = [
     "Walk",
@@ -23,6 +23,7 @@ __all__ = [
     "due_parcel",
     "files_complete",
     "may_seal",
+    "note_heard",
     "parcel_came",
     "propose",
     "refuse_proposal",

@@ -42,7 +42,7 @@ def answer_came(store: Store, trust: Trust, here: Here, peer: str, data: bytes, 
         store.drop_work(peer, "parcel_refused")
     store.keep_courier(Courier(peer))
     if answer.seen > store.highest():
-        fell_behind(store, answer.seen)
+        fell_behind(store, answer.seen, now)
     return ""
 
 

@@ -1,7 +1,7 @@
 """What another node may have of a subject: all of it where it carries it, else no more than is its own.
 
-To ask, or to be found to differ, makes nobody a carrier. Who has left may have the log up to the act by which it left,
-which a disk that was put back has forgotten. Of whom nothing is known but acts of its own it gets those.
+To ask, or to be found to differ, makes nobody a carrier. Whoever has left may have the log up to the act by which it
+left, which a disk that was put back has forgotten; and every node the acts that it sealed itself.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,6 @@ def owed(store: Store, peer: str, subject: str, head: str) -> Sequence[tuple[str
     if peer in store.participants(subject):
         return acts
     left_by = store.left_by(subject, peer)
-    if left_by:
-        until = next((place for place, (digest, _) in enumerate(acts, 1) if digest == left_by), 0)
-        return acts[:until]
-    return [each for each in acts if act_from_text(each[1]).seat_document.node == peer]
+    until = next((place for place, (digest, _) in enumerate(acts, 1) if digest == left_by), 0)
+    own = {digest for digest, act in acts if act_from_text(act).seat_document.node == peer}
+    return [each for place, each in enumerate(acts) if place < until or each[0] in own]

@@ -99,6 +99,15 @@ class Kept(Protocol):
     def await_peer(self, peer: str) -> None:
         """Await a peer of which nothing is known any more."""
 
+    def look_back(self, now: datetime) -> None:
+        """Note that since `now` this node looks what it has forgotten."""
+
+    def looks_back(self) -> datetime | None:
+        """Since when this node looks what it has forgotten; None where it does not."""
+
+    def end_look_back(self) -> None:
+        """Look back no longer."""
+
     def keep_missing(self, peer: str, heads: Collection[Head]) -> None:
         """A peer was heard: what it has that is not here, in place of what was missing of it before."""
 
@@ -160,8 +169,8 @@ class Logs(Protocol):
     def shared(self, peer: str) -> Iterable[Head]:
         """The heads of the subjects that this node carries with `peer`, also of those it has but a part of.
 
-        Where one of the two has left it is the act by which it left; of a peer that nothing here says to carry the
-        subject, its own acts outside every chain.
+        Where one of the two has left it is the act by which it left, and outside the chain no more than it sealed
+        itself; of a peer that nothing here says to carry the subject it is only that.
         """
 
     def sealer(self, subject: str, digest: str) -> str:

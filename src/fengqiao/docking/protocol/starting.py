@@ -5,24 +5,35 @@ seat that is taken.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from fengqiao.docking.protocol.ports import Store
+from fengqiao.docking.protocol.proposing import SILENCE
+from fengqiao.docking.protocol.values import Here
 from fengqiao.wire.parcels import Head
 
 
-def started(store: Store, witness: int | None) -> bool:
+def started(store: Store, witness: int | None, now: datetime) -> bool:
     """Whether the node is behind its witness (or has none), and must catch up with every peer before it seals."""
     if witness is not None and store.highest() >= witness:
         return False
-    fell_behind(store, witness or 0)
+    fell_behind(store, witness or 0, now)
     return True
 
 
-def fell_behind(store: Store, seen: int) -> None:
+def fell_behind(store: Store, seen: int, now: datetime) -> None:
     """Await every peer: what each holds is to be asked again. Numbers go on beyond the highest that was `seen`."""
     store.count_from(seen)
     for peer in store.peers():
         store.await_peer(peer)
+    store.look_back(now)
+
+
+def note_heard(store: Store, now: datetime) -> None:
+    """Look back no longer once every peer was heard, or some have been silent for a day."""
+    since = store.looks_back()
+    if since is not None and (all(store.awaited().values()) or now - since >= SILENCE):
+        store.end_look_back()
 
 
 def caught_up(store: Store, peer: str, heads: Iterable[Head]) -> None:
@@ -65,17 +76,20 @@ def lacking(store: Store, head: Head) -> Head | None:
     return Head(head.subject, chain, outside) if chain or outside else None
 
 
-def may_seal(store: Store, subject: str, kind: str, version: int) -> str:
+def may_seal(store: Store, here: Here, subject: str, kind: str, version: int) -> str:
     """Why this node may not seal an act of `kind` in a subject now; empty where it may.
 
-    `catching_up`: a node that an act kept here names was not heard since the start, or has what is missing here.
+    `catching_up`: a node that an act kept here names was not heard since the start, or has what is missing here; or any
+    node was not, for a day, where this one answers for the subject: it may have given it to that node and forgotten.
     `held`: an act here cannot be read or applied yet.
     `kind_not_announced`: a participant would not be able to read the act. One that never said what it reads stops
     nobody: what it turns out not to read it keeps until it was upgraded, and no act is lost.
     """
     named = store.named(subject)
     unheard = {peer for peer, heard in store.awaited().items() if not heard}
-    if any(peer in named for peer in unheard | store.missing(subject).keys()):
+    custody = store.custody(subject)
+    looks_back = store.looks_back() is not None and custody is not None and custody.anchor.node == here.name
+    if looks_back or any(peer in named for peer in unheard | store.missing(subject).keys()):
         return "catching_up"
     if store.is_held(subject):
         return "held"

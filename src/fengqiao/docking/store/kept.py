@@ -1,6 +1,7 @@
 """Answers, receipts, announcements, work items, in rows."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 import msgspec
 from psycopg.types.json import Jsonb
@@ -109,6 +110,20 @@ class KeptRows(Rows):
     def await_peer(self, peer: str) -> None:
         """At the end of the step; what it carries is frozen."""
         self._writes += [(each, {"peer": peer}) for each in (sql.MISS_NO_MORE, sql.AWAIT_PEER, sql.FREEZE_SHARED)]
+
+    def look_back(self, now: datetime) -> None:
+        """At the end of the step; all that this node answers for is frozen."""
+        self._writes += [(each, {"now": now, "here": self.name}) for each in (sql.LOOK_BACK, sql.FREEZE_OWN)]
+
+    def looks_back(self) -> datetime | None:
+        """The one row."""
+        self.flush()
+        found = self.read("SELECT since FROM docking_look_back")
+        return found[0][0] if found else None
+
+    def end_look_back(self) -> None:
+        """At the end of the step."""
+        self._writes += [("DELETE FROM docking_look_back", {}), (sql.THAW_OWN, {})]
 
     def keep_missing(self, peer: str, heads: Collection[Head]) -> None:
         """At the end of the step; no more than what is missing stays frozen."""

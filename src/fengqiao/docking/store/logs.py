@@ -83,10 +83,9 @@ class LogRows(KeptRows):
         self._sealers[digest] = seat.node
         if digest in held:
             return TakenIn(known=True, held=held[digest], gaps=self._held_gaps(subject, held))
-        reason = self._unreadable(act)
-        if not reason and _blocking(held):
-            reason = _blocking(held)[0]
-            actions.verified(act)  # nobody is named by what was never signed
+        if seat.node == self.name:
+            self.write(sql.FREEZE_FORGOTTEN, subject)
+        reason = self._reason(act, held)
         if not reason:
             try:
                 received = self._received(subject, act)
@@ -96,17 +95,8 @@ class LogRows(KeptRows):
                 log.exception("act cannot be applied", subject=subject, digest=digest)
                 reason = "cannot_apply"
         if reason:
-            self.read(sql.HOLD + " RETURNING 1", subject, digest, reason, msgspec.json.encode(formats.act_text(act)))
-            held[digest] = reason
-            if reason != "key_unknown":
-                self.write(sql.FREEZE, subject)
-            self._claim_part(act, proven=reason != "key_unknown")
-            return TakenIn(held=reason, gaps=self._held_gaps(subject, held))
-        acts = {digest: act} if set(received.applied) <= {digest} else self._acts(subject)
-        for each in received.applied:
-            self.note_parts(acts[each])
-        if received.rung != "applied":
-            self._claim_part(act, proven=True)
+            return self._hold(subject, act, reason)
+        self._note_placed(subject, act, received)
         return TakenIn(
             in_chain=received.rung == "applied",
             applied=received.applied,
@@ -114,6 +104,31 @@ class LogRows(KeptRows):
             gaps=received.gaps,
             contested=received.contested,
         )
+
+    def _reason(self, act: Act, held: Mapping[str, HeldReason]) -> HeldReason:
+        """Why an act must wait, by itself or behind others; empty where it need not."""
+        reason = self._unreadable(act)
+        if not reason and _blocking(held):
+            actions.verified(act)  # nobody is named by what was never signed
+            return _blocking(held)[0]
+        return reason
+
+    def _hold(self, subject: str, act: Act, reason: HeldReason) -> TakenIn:
+        held = self._held_of(subject)
+        self.read(sql.HOLD + " RETURNING 1", subject, act.digest, reason, msgspec.json.encode(formats.act_text(act)))
+        held[act.digest] = reason
+        if reason != "key_unknown":
+            self.write(sql.FREEZE, subject)
+        self._claim_part(act, proven=reason != "key_unknown")
+        return TakenIn(held=reason, gaps=self._held_gaps(subject, held))
+
+    def _note_placed(self, subject: str, act: Act, received: Received) -> None:
+        """Note who carries the subject by what is in its chain now, and by an act that is not."""
+        acts = {act.digest: act} if set(received.applied) <= {act.digest} else self._acts(subject)
+        for each in received.applied:
+            self.note_parts(acts[each])
+        if received.rung != "applied":
+            self._claim_part(act, proven=True)
 
     def _received(self, subject: str, act: Act) -> Received:
         """By the batch where the act is the plain next one, else by itself after what the batch has taken in."""
@@ -230,6 +245,11 @@ class LogRows(KeptRows):
                 parts[node] = _HERE
                 self._writes.append((sql.TAKE_PART, {"subject": subject, "node": node}))
 
+    def carries(self, subject: str, node: str) -> None:
+        """Note that a node carries a subject, also one that had left it."""
+        self.take_part(subject, {node})
+        self.bring_back(subject, node)
+
     def return_part(self, subject: str) -> None:
         """This node's part, as it was before it went."""
         self.bring_back(subject, self.name)
@@ -318,18 +338,21 @@ class LogRows(KeptRows):
     def shared(self, peer: str) -> Iterable[Head]:
         """By the rows of both parts, and of what the peer claims."""
         for subject, head, theirs, ours, more in self.read(sql.SHARED, peer, self.name):
-            outside = self._outside(subject) if more and not theirs and not ours else {}
+            sealer = (theirs and peer) or (ours and self.name)
+            outside = self._outside(subject, sealer) if more else ()
             if theirs or ours or head or outside:
-                yield Head(str(subject), theirs or ours or head or "", tuple(sorted(outside)))
+                yield Head(str(subject), theirs or ours or head or "", outside)
         for (subject,) in self.read(sql.SHARED_BY_CLAIM, peer):
-            own = [digest for digest, act in self._outside(subject).items() if act.seat_document.node == peer]
-            if own:
-                yield Head(str(subject), "", tuple(sorted(own)))
+            if own := self._outside(subject, peer):
+                yield Head(str(subject), "", own)
 
-    def _outside(self, subject: uuid.UUID) -> dict[str, Act]:
-        """The acts kept that are not in the chain."""
+    def _outside(self, subject: uuid.UUID, sealer: str) -> tuple[str, ...]:
+        """The acts kept that are not in the chain, sorted; where a sealer is named, only its own."""
         chain = {digest for digest, _ in queries.chain(subject)}
-        return {digest: act for digest, act in self._acts(str(subject)).items() if digest not in chain}
+        kept = self._acts(str(subject)).items()
+        return tuple(
+            sorted(digest for digest, act in kept if digest not in chain and sealer in ("", act.seat_document.node))
+        )
 
     def sealer(self, subject: str, digest: str) -> str:
         """From the act that came just now, else from its row."""
