@@ -3,13 +3,15 @@
 import uuid
 from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from msgspec.structs import replace
 
 from fengqiao.base import clock, node
-from fengqiao.docking import actions, protocol
+from fengqiao.docking import actions, jobs, protocol
 from fengqiao.docking.protocol import Walk
 from fengqiao.docking.protocol.reconciling import Tree
 from fengqiao.docking.protocol.starting import fell_behind
@@ -215,6 +217,20 @@ class TestWhoIsAwaited:
             counting.add(case, 1)
         everybody_heard(timedelta(hours=25))
         counting.add(case, 1)
+
+    def test_is_looked_for_again_at_the_next_start_where_there_was_no_witness(
+        self, city: Foreign, settings: Any, tmp_path: Path
+    ) -> None:
+        settings.FENGQIAO_WITNESS = str(tmp_path / "sealed")
+        with step() as store:
+            assert protocol.started(store, None, clock.now())
+        jobs.keep_witness()
+        assert list(tmp_path.iterdir()) == []
+        with step() as store:
+            protocol.caught_up(store, city.name, ())
+        everybody_heard()
+        jobs.keep_witness()
+        assert [each.name for each in tmp_path.iterdir()] == ["sealed"]
 
     def test_is_everybody_for_what_was_forgotten_as_a_whole(self, case: uuid.UUID, city: Foreign) -> None:
         """Its first act comes back while this node still looks."""

@@ -116,10 +116,10 @@ def test_a_node_that_was_put_back_says_what_it_waits_for(members: cast.Cast, cit
     operator = staff_browser(Client(), members.operator)
     with step() as store:
         store.await_peer(city.name)
-    assert "正在核对，共同案件暂停办理" in operator.get(PAGE).content.decode()
+    assert "正在核对，暂停办理" in operator.get(PAGE).content.decode()
     with step() as store:
         store.keep_missing(city.name, [Head(str(uuid.UUID(int=number)), "sha256:" + "7" * 64) for number in range(3)])
-    assert "缺 3 件案件的记录，正在补齐" in operator.get(PAGE).content.decode()
+    assert "正在补齐，还缺 3 件" in operator.get(PAGE).content.decode()
     lines = metrics.text().splitlines()
     assert 'fengqiao_docking_catching_up{peer="city-1"} 0' in lines
     assert 'fengqiao_docking_missing_subjects{peer="city-1"} 3' in lines

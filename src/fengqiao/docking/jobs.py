@@ -230,11 +230,14 @@ def _witness() -> int | None:
 
 
 def keep_witness() -> None:
-    """Write how many acts were sealed outside the database, where it has grown."""
+    """Write how many acts were sealed outside the database, where it has grown.
+
+    A node that looks back without a witness writes none yet: were it put back once more, it must look back again.
+    """
     with step() as store:
-        highest = store.highest()
+        highest, looks_back = store.highest(), store.looks_back() is not None
     known = _witness()
-    if known is not None and known >= highest:
+    if looks_back if known is None else known >= highest:
         return
     this = here()
     witness = Witness(node=this.name, highest=highest, at=instant_text(clock.now()))

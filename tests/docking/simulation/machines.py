@@ -82,8 +82,7 @@ class Machines:
         except DiskFull:
             self.reached["disk full"] += 1
             return None
-        if node.witness is not None and node.store.highest() > node.witness:
-            node.witness = node.store.highest()
+        self._keep_witness(node)
         if store.highest() > before:
             self._check_seats(node)
         if not self.healed and self.random.random() < 0.004:
@@ -115,11 +114,13 @@ class Machines:
         if node.up:
             return
         node.up = True
-        if self.step(node, partial(self._started, node)) is None:
-            if node.up:
-                self.crash(node)  # a node that could not look what it has forgotten does no work
-        elif node.witness is None:
-            node.witness = node.store.highest()
+        if self.step(node, partial(self._started, node)) is None and node.up:
+            self.crash(node)  # a node that could not look what it has forgotten does no work
+
+    def _keep_witness(self, node: Node) -> None:
+        """Whoever looks back without a witness writes none: the next start must look back too."""
+        if node.witness is not None or node.store.looks_back() is None:
+            node.witness = max(node.witness or 0, node.store.highest())
 
     def _started(self, node: Node) -> bytes:
         self.reached["behind at start"] += protocol.started(node.store, node.witness, self.at(node))

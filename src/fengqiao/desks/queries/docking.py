@@ -84,9 +84,9 @@ def _standing(row: PeerRow, now: datetime) -> tuple[str, str]:
     if row.stopped:
         return "有停发的案件", "late"
     if row.awaited:
-        return "正在核对，共同案件暂停办理", "waiting"
+        return "正在核对，暂停办理", "waiting"
     if row.missing:
-        return f"缺 {row.missing} 件案件的记录，正在补齐", "waiting"
+        return f"正在补齐，还缺 {row.missing} 件", "waiting"
     if row.oldest is not None and now - row.oldest > LATE:
         return "没有送达", "late"
     if row.differing:
