@@ -50,8 +50,7 @@ def queue_acts(errands: Sequence[Errand]) -> None:
         note_wants(store, act, errand.digest)
         if act.seat_document.node != here().name:
             if errand.subject_kind not in carriers.REGISTERS:
-                for newcomer in _newcomers(store, subject, joining.get(errand.subject, {})):
-                    store.carries(subject, newcomer)
+                store.take_part(subject, _newcomers(store, subject, joining.get(errand.subject, {})))
             continue
         sealed += 1
         before = set(store.participants(subject))
@@ -67,7 +66,7 @@ def queue_acts(errands: Sequence[Errand]) -> None:
 
 def _newcomers(store: SqlStore, subject: str, joining: Mapping[str, bool]) -> list[str]:
     """Those of `joining` that do not carry the subject yet; who has left comes back only where it is to in any case."""
-    known = store.participants(subject)
+    known = store.participants(subject) if joining else ()
     return [
         each
         for each, anyway in sorted(joining.items())

@@ -102,7 +102,8 @@ def share_registers(*, name: str) -> int:
 
 def join(store: SqlStore, subject: str, name: str) -> None:
     """Note that a node carries a subject, and queue for it everything that is known."""
-    store.carries(subject, name)
+    store.take_part(subject, {name})
+    store.bring_back(subject, name)
     store.flush()
     for digest, act in store.beyond(subject, ""):
         store.enqueue(name, f"act:{digest}", subject, ActItem(act))

@@ -245,11 +245,6 @@ class LogRows(KeptRows):
                 parts[node] = _HERE
                 self._writes.append((sql.TAKE_PART, {"subject": subject, "node": node}))
 
-    def carries(self, subject: str, node: str) -> None:
-        """Note that a node carries a subject, also one that had left it."""
-        self.take_part(subject, {node})
-        self.bring_back(subject, node)
-
     def return_part(self, subject: str) -> None:
         """This node's part, as it was before it went."""
         self.bring_back(subject, self.name)
