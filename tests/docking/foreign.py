@@ -7,10 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 import msgspec
+from django.db import connection
 
 from fengqiao.base import clock, node
-from fengqiao.docking import actions
+from fengqiao.docking import actions, jobs
 from fengqiao.docking.actions import accept_parcel
+from fengqiao.ledger.jobs import Errand
 from fengqiao.wire import digests, formats, parcels
 from fengqiao.wire.digests import SuiteName
 from fengqiao.wire.formats import Act, Author, Command, NodeKey, Opening, Receipt, Seat, instant_text
@@ -108,6 +110,17 @@ class Foreign:
     def send(self, *items: Item | Act) -> Answer:
         """The answer to a parcel with these items."""
         return read_answer(accept_parcel(self.parcel(*items))[0])
+
+
+def follow(subject: uuid.UUID) -> None:
+    """What the reader does with the last act; errands of a test's own transaction are not read on yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT n, subject, subject_kind, kind, term, seq, digest FROM ledger_errand WHERE subject = %s"
+            " ORDER BY n DESC LIMIT 1",
+            [subject],
+        )
+        jobs.queue_acts([Errand(*cursor.fetchone())])
 
 
 def read_answer(data: bytes) -> Answer:

@@ -10,11 +10,10 @@ from django.db import connection
 from fengqiao.base import clock, node
 from fengqiao.docking import actions, jobs
 from fengqiao.docking.courier import Line, Unreachable
-from fengqiao.ledger.jobs import Errand
 from fengqiao.wire import canon, parcels
 from fengqiao.wire.formats import Receipt, act_from_text, instant_text
 from fengqiao.wire.parcels import ActItem, Answer, Parcel
-from tests.docking.foreign import Foreign
+from tests.docking.foreign import Foreign, follow
 from tests.ledger import counting
 
 
@@ -66,17 +65,6 @@ def post(city: Foreign, monkeypatch: pytest.MonkeyPatch) -> Post:
     subject = counting.begin().subject
     actions.take_part(subject=subject, name=city.name)
     return Post(city, monkeypatch)
-
-
-def follow(subject: uuid.UUID) -> None:
-    """What the reader does with the last act; errands of a test's own transaction are not read on yet."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT n, subject, subject_kind, kind, term, seq, digest FROM ledger_errand WHERE subject = %s"
-            " ORDER BY n DESC LIMIT 1",
-            [subject],
-        )
-        jobs.queue_acts([Errand(*cursor.fetchone())])
 
 
 def queued() -> int:

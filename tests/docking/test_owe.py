@@ -21,7 +21,7 @@ from fengqiao.ledger.refusals import ReadOnlyHere
 from fengqiao.wire import boxes, digests, formats, parcels
 from fengqiao.wire.formats import Act, Opening, instant_text
 from fengqiao.wire.parcels import Fetch, Given, Head, PullItem
-from tests.docking.foreign import Foreign, receipts, rungs
+from tests.docking.foreign import Foreign, follow, receipts, rungs
 from tests.ledger import counting
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +140,17 @@ def test_who_lists_a_case_in_a_comparison_is_sent_nothing_of_it(case: uuid.UUID,
     with step() as store:
         protocol.repair(store, walk)
     assert queued_for(liar.name) == []
+
+
+def test_who_joins_by_anothers_act_is_known_to_carry_it(city: Foreign, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other sends it what came before; here it is enough that what follows goes there too."""
+    union = Foreign("union-41").admitted()
+    city.send(city.act(1))
+    joining = {uuid.UUID(city.subject): {union.name: True}}
+    monkeypatch.setattr("fengqiao.docking.carriers.joining", lambda errands, peers: joining)
+    follow(uuid.UUID(city.subject))
+    assert union.name in carriers(city.subject)
+    assert queued_for(union.name) == []
 
 
 class TestWhoHasLeft:
