@@ -243,6 +243,27 @@ class TestWhoIsAwaited:
         jobs.keep_witness()
         assert [each.name for each in tmp_path.iterdir()] == ["sealed"]
 
+    @pytest.mark.parametrize(("counted", "expected"), [(0, {}), (3, {"city-1": False})])
+    def test_is_nobody_where_the_node_is_new(
+        self, city: Foreign, settings: Any, tmp_path: Path, counted: int, expected: dict[str, bool]
+    ) -> None:
+        settings.FENGQIAO_WITNESS = str(tmp_path / "sealed")
+        with step() as store:
+            store.count_from(counted)
+        jobs.start()
+        assert SqlStore().awaited() == expected
+
+    def test_is_nobody_the_day_a_node_gets_its_first_peer(
+        self, settings: Any, tmp_path: Path, request: pytest.FixtureRequest
+    ) -> None:
+        settings.FENGQIAO_WITNESS = str(tmp_path / "sealed")
+        with step() as store:
+            store.count_from(3)
+        jobs.in_background()()
+        request.getfixturevalue("city")
+        jobs.start()
+        assert SqlStore().awaited() == {}
+
     def test_is_everybody_for_what_was_forgotten_as_a_whole(self, case: uuid.UUID, city: Foreign) -> None:
         """Its first act comes back while this node still looks."""
         with suppress(Rollback), transaction.atomic():

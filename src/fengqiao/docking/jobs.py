@@ -193,7 +193,9 @@ def in_background() -> Callable[[], None]:
             running.release()
 
     def begin() -> None:
-        if routes() and running.acquire(blocking=False):
+        if not routes():
+            keep_witness()  # the day it gets peers it must not take itself for put back
+        elif running.acquire(blocking=False):
             threading.Thread(target=round_, name="couriers", daemon=True).start()
 
     @cache
@@ -204,9 +206,14 @@ def in_background() -> Callable[[], None]:
 
 
 def start() -> None:
-    """After each start, of the node and of the worker: whether this node has forgotten something, what it reads now."""
+    """After each start, of the node and of the worker: whether this node has forgotten something, what it reads now.
+
+    A node that has counted nothing and has no witness is new: there is nothing that it could have forgotten.
+    """
+    witness = _witness()
     with step() as store:
-        if store.peers() and protocol.started(store, _witness(), clock.now()):
+        is_new = witness is None and store.highest() == 0
+        if store.peers() and not is_new and protocol.started(store, witness, clock.now()):
             log.warning("behind the witness or without one: catching up with every peer")
     with step(careful=True) as store:
         protocol.release_held(store, here(), clock.now())
