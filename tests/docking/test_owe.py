@@ -336,14 +336,18 @@ class TestWhoIsAwaited:
         everybody_heard()
         counting.add(case, 1)
 
-    def test_freezes_nothing_that_it_has_no_part_in(self, case: uuid.UUID, liar: Foreign) -> None:
+    def test_freezes_what_it_has_no_part_in_for_a_day_at_most(self, case: uuid.UUID, liar: Foreign) -> None:
+        """It may hold an opening that this node forgot; or lie."""
         with step() as store:
             fell_behind(store, 2, clock.now())
             for peer in ("city-1", liar.name):
                 store.keep_missing(peer, ())
             store.await_peer(liar.name)
             protocol.caught_up(store, liar.name, [Head(str(case), "sha256:" + "7" * 64)])
-        everybody_heard()
+        everybody_heard(timedelta(hours=23))
+        with pytest.raises(ReadOnlyHere):
+            counting.add(case, 1)
+        everybody_heard(timedelta(hours=25))
         counting.add(case, 1)
 
     def test_is_waited_for_no_longer_where_its_act_can_never_stand(self, city: Foreign) -> None:

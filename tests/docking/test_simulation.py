@@ -33,7 +33,7 @@ anew by a node whose forgotten act only a peer with a shorter chain still kept, 
 came back signed by an author whose key it had not heard of, that only somebody it had forgotten knew of, or that it
 looked for no longer when it was put back a second time."""
 
-FAILED_BURYING = (20_012_199, 20_030_907, 3_940_278_735, 3_940_280_019)
+FAILED_BURYING = (499, 20_012_199, 20_030_907, 3_940_278_735, 3_940_280_019)
 """The same of histories in which a node is held for dead."""
 
 

@@ -51,9 +51,10 @@ WITH missing AS (
 INSERT INTO ledger_freeze SELECT %(subject)s, 'awaits ' || %(peer)s
 WHERE EXISTS (SELECT FROM docking_participant WHERE subject = %(subject)s AND node = %(peer)s AND moved_to = '')
   OR EXISTS (SELECT FROM docking_claim WHERE subject = %(subject)s AND node = %(peer)s)
+  OR EXISTS (SELECT FROM ledger_subject s, docking_look_back WHERE s.id = %(subject)s AND s.anchor_node = %(here)s)
 ON CONFLICT DO NOTHING
 """
-"""A node that has no part in a subject freezes it with nothing that it says."""
+"""Who has no part in a subject freezes it with what it says only where this node answers for it, and looks back."""
 
 MISS_NO_MORE = "DELETE FROM docking_missing WHERE peer = %(peer)s"
 
@@ -71,10 +72,19 @@ ON CONFLICT DO NOTHING
 """
 
 FREEZE_FORGOTTEN = """
-INSERT INTO ledger_freeze SELECT %s, 'awaits all' FROM docking_look_back ON CONFLICT DO NOTHING
+INSERT INTO ledger_freeze SELECT %s, 'awaits all' FROM docking_look_back
+WHERE EXISTS (SELECT FROM docking_awaited) OR EXISTS (SELECT FROM docking_missing WHERE subject = %s)
+ON CONFLICT DO NOTHING
 """
 
-THAW_OWN = "DELETE FROM ledger_freeze WHERE reason = 'awaits all'"
+THAW_HEARD = "DELETE FROM ledger_freeze WHERE reason = 'awaits all' AND NOT EXISTS (SELECT FROM docking_awaited)"
+
+THAW_OWN = """
+DELETE FROM ledger_freeze f WHERE f.reason = 'awaits all' OR EXISTS (
+  SELECT FROM docking_missing m WHERE m.subject = f.subject AND f.reason = 'awaits ' || m.peer
+  AND NOT EXISTS (SELECT FROM docking_participant p WHERE p.subject = m.subject AND p.node = m.peer AND p.moved_to = '')
+  AND NOT EXISTS (SELECT FROM docking_claim c WHERE c.subject = m.subject AND c.node = m.peer))
+"""
 
 HOLD = """
 INSERT INTO docking_held (subject, digest, reason, act) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING

@@ -2,10 +2,11 @@
 
 import base64
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from fengqiao.base import node
 from fengqiao.docking import carriers, sql
@@ -68,7 +69,13 @@ def _check(key: NodeKey) -> None:
 def end_peer(*, name: str, at: datetime) -> None:
     """Take nothing more from a node, send it nothing and await nothing of it; what it signed before stays proven."""
     with connection.cursor() as cursor:
-        cursor.execute(sql.END_PEERS, {"at": at, "nodes": [name]})
+        end_peers(cursor, [name], at)
+
+
+def end_peers(cursor: CursorWrapper, names: Collection[str], at: datetime) -> None:
+    """The same for several nodes."""
+    cursor.execute(sql.END_PEERS, {"at": at, "nodes": sorted(names)})
+    cursor.execute(sql.THAW_HEARD)
 
 
 def end_key(*, key: str, at: datetime) -> None:

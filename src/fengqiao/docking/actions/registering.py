@@ -8,8 +8,7 @@ from typing import Final
 from django.db import connection, transaction
 
 from fengqiao.base import clock, node
-from fengqiao.docking import sql
-from fengqiao.docking.actions.peers import admit_peer
+from fengqiao.docking.actions.peers import admit_peer, end_peers
 from fengqiao.docking.protocol.values import WorkItem
 from fengqiao.docking.refusals import RegistryUnproven
 from fengqiao.docking.store import step
@@ -73,7 +72,7 @@ def take_registry(data: bytes) -> bool:
                 _admit(listed, own)
         cursor.execute("SELECT node FROM docking_peer WHERE ended_at IS NULL")
         unlisted = {name for (name,) in cursor.fetchall()} - {each.node for each in registry.nodes}
-        cursor.execute(sql.END_PEERS, {"at": clock.now(), "nodes": sorted(unlisted)})
+        end_peers(cursor, unlisted, clock.now())
         cursor.execute(LOOKED_AT, [clock.now()])
     return True
 

@@ -30,9 +30,9 @@ def fell_behind(store: Store, seen: int, now: datetime) -> None:
 
 
 def note_heard(store: Store, now: datetime) -> None:
-    """Look back no longer once every peer was heard, or some have been silent for a day."""
+    """Look back no longer once every peer was heard and all that they have is here, or after a day."""
     since = store.looks_back()
-    if since is not None and (all(store.awaited().values()) or now - since >= SILENCE):
+    if since is not None and (not store.awaited() or now - since >= SILENCE):
         store.end_look_back()
 
 
@@ -79,17 +79,16 @@ def lacking(store: Store, head: Head) -> Head | None:
 def may_seal(store: Store, here: Here, subject: str, kind: str, version: int) -> str:
     """Why this node may not seal an act of `kind` in a subject now; empty where it may.
 
-    `catching_up`: a node that an act kept here names was not heard since the start, or has what is missing here; or any
-    node was not, for a day, where this one answers for the subject: it may have given it to that node and forgotten.
+    `catching_up`: a node that an act kept here names was not heard since the start, or has what is missing here; for a
+    day any node, where this one answers for the subject: it may have given it to that node and forgotten.
     `held`: an act here cannot be read or applied yet.
     `kind_not_announced`: a participant would not be able to read the act. One that never said what it reads stops
     nobody: what it turns out not to read it keeps until it was upgraded, and no act is lost.
     """
-    named = store.named(subject)
-    unheard = {peer for peer, heard in store.awaited().items() if not heard}
+    waits_for = {peer for peer, heard in store.awaited().items() if not heard} | store.missing(subject).keys()
     custody = store.custody(subject)
-    looks_back = store.looks_back() is not None and custody is not None and custody.anchor.node == here.name
-    if looks_back or any(peer in named for peer in unheard | store.missing(subject).keys()):
+    answers = custody is not None and custody.anchor.node == here.name
+    if waits_for and ((answers and store.looks_back() is not None) or waits_for & set(store.named(subject))):
         return "catching_up"
     if store.is_held(subject):
         return "held"

@@ -128,6 +128,7 @@ class KeptRows(Rows):
     def keep_missing(self, peer: str, heads: Collection[Head]) -> None:
         """At the end of the step; no more than what is missing stays frozen."""
         self._writes += [(each, {"peer": peer}) for each in (sql.HEARD, sql.MISS_NO_MORE, sql.THAW_SHARED)]
+        self._writes.append((sql.THAW_HEARD, {}))
         for head in heads:
             self.keep_missing_of(peer, head.subject, head)
 
@@ -143,7 +144,7 @@ class KeptRows(Rows):
         """At the end of the step."""
         if not is_id(subject):
             return
-        of = {"peer": peer, "subject": subject}
+        of = {"peer": peer, "subject": subject, "here": self.name}
         if head is None:
             self._writes += [(sql.FOUND, of), (sql.THAW_FOUND, of)]
         else:

@@ -84,7 +84,7 @@ class LogRows(KeptRows):
         if digest in held:
             return TakenIn(known=True, held=held[digest], gaps=self._held_gaps(subject, held))
         if seat.node == self.name:
-            self.write(sql.FREEZE_FORGOTTEN, subject)
+            self.write(sql.FREEZE_FORGOTTEN, subject, subject)
         reason = self._reason(act, held)
         if not reason:
             try:
