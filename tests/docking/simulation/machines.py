@@ -9,8 +9,9 @@ from functools import partial
 
 from fengqiao.docking import protocol
 from fengqiao.ledger.core import Entry
+from tests.docking.simulation.disk import Crash, DiskFull
 from tests.docking.simulation.keys import Keys
-from tests.docking.simulation.memory import Crash, DiskFull, MemoryStore
+from tests.docking.simulation.memory import MemoryStore
 from tests.docking.simulation.nodes import EPOCH, KIND, Node
 
 NAMES = "ABCP"
