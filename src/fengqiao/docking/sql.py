@@ -132,10 +132,9 @@ CLAIMED = "SELECT node FROM docking_claim WHERE subject = %s"
 MOVE_PART = "UPDATE docking_participant SET moved_to = %s, left_by = %s WHERE subject = %s AND node = %s"
 
 SHARED = """
-SELECT p.subject, s.head, o.left_by, p.left_by, s.head IS NULL OR s.contested
+SELECT p.subject, s.head, o.left_by, p.left_by, s.head IS NULL
   OR EXISTS (SELECT FROM ledger_aside x WHERE x.subject = p.subject)
   OR EXISTS (SELECT FROM docking_held h WHERE h.subject = p.subject)
-  OR EXISTS (SELECT FROM ledger_act a WHERE a.subject = p.subject AND a.term >= s.term AND a.seq > s.seq)
 FROM docking_participant p
 JOIN docking_participant o ON o.subject = p.subject AND o.node = %s
 LEFT JOIN ledger_subject s ON s.id = p.subject

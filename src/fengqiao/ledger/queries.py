@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 from fengqiao.base import node
-from fengqiao.ledger import core, rows, sql
+from fengqiao.ledger import rows, sql
 from fengqiao.ledger.core import Custody
 from fengqiao.ledger.refusals import NoSubject
 from fengqiao.wire.authorities import proven, signed_by
@@ -72,19 +72,7 @@ def chain(subject: uuid.UUID) -> list[Digested]:
     """The acts that make up the subject's log now, in order."""
     with connection.cursor() as cursor:
         cursor.execute(sql.CHAIN, [subject])
-        found = cursor.fetchall()
-    contested = bool(found) and found[0][-1]
-    return _contested_chain(subject) if contested else [(row[0], rows.act_of(row[:-1])) for row in found]
-
-
-def _contested_chain(subject: uuid.UUID) -> list[Digested]:
-    """The chain where two acts claim one seat: the one that leads to the stored head."""
-    known = dict(acts(subject))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT head FROM ledger_subject WHERE id = %s", [subject])
-        (head,) = cursor.fetchone()
-    entries = {digest: rows.entry_of(rows.record_of(digest, act)) for digest, act in known.items()}
-    return [(entry.digest, known[entry.digest]) for entry in core.ancestry(entries, entries[head])]
+        return [(row[0], rows.act_of(row)) for row in cursor.fetchall()]
 
 
 def subjects() -> Iterator[tuple[uuid.UUID, str]]:

@@ -29,14 +29,16 @@ VALUES (%(id)s, %(kind)s, %(suite)s, %(anchor_body)s, %(anchor_node)s, %(holder_
   %(at)s)
 """
 
-UPDATE_SUBJECT = """
+_SUBJECT = """
 UPDATE ledger_subject SET anchor_body = %(anchor_body)s, anchor_node = %(anchor_node)s, holder_body = %(holder_body)s,
   holder_node = %(holder_node)s, custody_until = %(until)s, term = %(term)s, seq = %(seq)s, head = %(head)s,
   closed = %(closed)s, highest_term = %(highest_term)s, settled_seq = least(greatest(settled_seq, %(settled)s),
-  %(seq)s), contested = %(contested)s,
-  readers = %(readers)s, view = %(view)s, changed_at = %(at)s
-WHERE id = %(id)s
-"""
+  %(seq)s), readers = %(readers)s, view = %(view)s, changed_at = %(at)s"""
+
+UPDATE_SUBJECT = f"{_SUBJECT} WHERE id = %(id)s"
+
+PLACE_SUBJECT = f"{_SUBJECT}, contested = %(contested)s WHERE id = %(id)s"
+"""After all that is known of the subject was placed anew: a plain next act leaves a contested seat as it is."""
 
 INSERT_ACT = """
 INSERT INTO ledger_act (subject, term, seq, digest, command_id, kind, at, fingerprint, command, command_suite,
@@ -69,17 +71,16 @@ JOIN ledger_act a ON a.subject = n.subject AND a.digest = n.digest
 
 CHAIN = """
 SELECT a.digest, a.command, a.command_suite, a.command_key, a.command_signature, a.seat, a.seat_suite, a.seat_key,
-       a.seat_signature, s.contested
-FROM ledger_act a JOIN ledger_subject s ON s.id = a.subject
+       a.seat_signature
+FROM ledger_act a
 WHERE a.subject = %s
   AND NOT EXISTS (SELECT FROM ledger_aside x WHERE x.subject = a.subject AND x.digest = a.digest)
 ORDER BY a.seq, a.term, a.digest
 """
 
 LOOSE = """
-SELECT (SELECT contested FROM ledger_subject WHERE id = %(subject)s) OR EXISTS (
-  SELECT FROM ledger_act a WHERE a.subject = %(subject)s AND a.seq > %(seq)s
-    AND NOT EXISTS (SELECT FROM ledger_aside x WHERE x.subject = a.subject AND x.digest = a.digest))
+SELECT (SELECT contested FROM ledger_subject WHERE id = %(subject)s)
+  OR EXISTS (SELECT FROM ledger_aside WHERE subject = %(subject)s AND outcome = 'loose')
 """
 """Whether a seat is contested or an act is kept that waits for one before it."""
 
@@ -96,8 +97,7 @@ FROM ledger_subject WHERE id = ANY(%s::uuid[]) ORDER BY id FOR UPDATE
 MANY_PLAIN = """
 SELECT w.id::text FROM unnest(%s::uuid[]) AS w (id) LEFT JOIN ledger_subject s USING (id)
 WHERE NOT coalesce(s.contested, false) AND NOT EXISTS (
-  SELECT FROM ledger_act a WHERE a.subject = w.id AND a.seq > coalesce(s.seq, 0)
-    AND NOT EXISTS (SELECT FROM ledger_aside x WHERE x.subject = a.subject AND x.digest = a.digest))
+  SELECT FROM ledger_aside x WHERE x.subject = w.id AND x.outcome = 'loose')
 """
 """The subjects of which every act kept is in the chain or set aside, or of which nothing is kept."""
 
@@ -120,11 +120,15 @@ WHERE n > coalesce((SELECT n FROM here), 0) AND written_by < pg_snapshot_xmin(pg
 ORDER BY n LIMIT %(limit)s
 """
 
-SET_ASIDE = """
-INSERT INTO ledger_aside (subject, digest, noticed_at) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING
+OUTSIDE = """
+INSERT INTO ledger_aside AS x (subject, digest, noticed_at, outcome)
+SELECT %(subject)s, d, %(now)s, %(outcome)s FROM unnest(%(digests)s::text[]) AS d
+ON CONFLICT (subject, digest) DO UPDATE SET outcome = excluded.outcome, noticed_at = excluded.noticed_at
+WHERE x.outcome IN ('loose', 'waiting') AND x.outcome <> excluded.outcome
 """
+"""Acts that are kept and not in the chain: `loose` or set aside. What a person has decided on stays decided."""
 
-RESTORE = "DELETE FROM ledger_aside WHERE subject = %s AND digest = ANY(%s)"
+IN_CHAIN = "DELETE FROM ledger_aside WHERE subject = %s AND digest = ANY(%s)"
 
 INSERT_PROPOSAL = """
 INSERT INTO ledger_proposal (command_id, subject, kind, is_right, received_at, command, command_suite, command_key,

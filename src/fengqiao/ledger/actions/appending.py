@@ -9,8 +9,9 @@ from typing import Any
 
 from fengqiao.base import node
 from fengqiao.base.flights import fly
-from fengqiao.ledger import core, rows, sql
+from fengqiao.ledger import core, queries, rows, sql
 from fengqiao.ledger.actions.carrying import current
+from fengqiao.ledger.actions.placing import is_loose, place_anew
 from fengqiao.ledger.actions.seating import Appended, Judge, V, seal_first, seal_next
 from fengqiao.ledger.actions.writing import (
     act_writes,
@@ -23,9 +24,9 @@ from fengqiao.ledger.actions.writing import (
 )
 from fengqiao.ledger.core import Grant, Holder
 from fengqiao.ledger.refusals import CommandReused, KindNotAnnounced, NoSubject, ReadOnlyHere
-from fengqiao.ledger.subjects import SubjectKind
+from fengqiao.ledger.subjects import Record, SubjectKind
 from fengqiao.wire import formats
-from fengqiao.wire.formats import Command
+from fengqiao.wire.formats import Act, Command
 
 Row = tuple[Any, ...]
 
@@ -88,6 +89,8 @@ def append(
         judgement = judge(before)
         act, record = seal_next(kind.name, subject, custody, judgement, not_before=row[13])
         _ask_readable(kind, judgement.command, row[15])
+        if judgement.opens is not None and is_loose(subject):
+            return _open_over(kind, subject, act, record, fingerprint)
         after_custody = core.follow(custody, rows.entry_of(record))
         after = kind.evolve(before, record)
         writes = [
@@ -96,6 +99,13 @@ def append(
         ]
         flight(writes, ends=own)
     return Appended(subject, record.digest, after_custody.seq, after, fresh=True)
+
+
+def _open_over(kind: SubjectKind[V], subject: uuid.UUID, act: Act, record: Record, fingerprint: bytes) -> Appended[V]:
+    """Open a term where a seat is contested or an act is missing: what the new term does not keep is set aside."""
+    known = {digest: rows.record_of(digest, each) for digest, each in queries.acts(subject)} | {record.digest: record}
+    place_anew(kind, subject, known, act_writes(kind, subject, act, record, fingerprint), exists=True)
+    return Appended(subject, record.digest, record.seat.seq, kind.decode(queries.snapshot(subject)), fresh=True)
 
 
 def _ask_readable(kind: SubjectKind[V], command: Command, unread: list[str]) -> None:

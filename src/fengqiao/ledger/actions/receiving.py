@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
-import msgspec
 from django.db import transaction
 
-from fengqiao.base import clock
 from fengqiao.ledger import core, queries, rows, sql
-from fengqiao.ledger.actions.writing import act_writes, flight, new_cursor, next_writes, subject_row
+from fengqiao.ledger.actions.placing import is_loose, place_anew, placement_of
+from fengqiao.ledger.actions.writing import act_writes, flight, new_cursor, next_writes
 from fengqiao.ledger.core import Placement
 from fengqiao.ledger.refusals import Misplaced, Unverified
-from fengqiao.ledger.subjects import Record, Statement, SubjectKind, kind_named
+from fengqiao.ledger.subjects import Record, SubjectKind, kind_named
 from fengqiao.refusals import Refused
 from fengqiao.wire import digests, formats
 from fengqiao.wire.authorities import SUCCEED, document_in, fits
@@ -63,11 +62,12 @@ def receive(act: Act) -> Received:
             else:
                 return Received(record.digest, "applied", (record.digest,))
         known = {digest: rows.record_of(digest, each) for digest, each in queries.acts(subject)}
-        before = _placement(subject, known)
+        before = placement_of(subject, known)
         if record.digest in known:
             return _outcome(record.digest, known, before, before)
         known[record.digest] = record
-        after = _place_anew(kind, subject, act, record, known, exists=row is not None)
+        writes = [*kind.introduces(record), *act_writes(kind, subject, act, record, None)]
+        after = place_anew(kind, subject, known, writes, exists=row is not None)
         return _outcome(record.digest, known, before, after)
 
 
@@ -113,8 +113,7 @@ def _is_plain(subject: uuid.UUID, row: tuple[Any, ...], record: Record) -> bool:
     """
     if record.seat.prev != row[7] or record.command.kind == SUCCEED:
         return False
-    loose = new_cursor().execute(sql.LOOSE, {"subject": subject, "seq": row[6]}, prepare=True).fetchone()
-    return not (loose and loose[0])
+    return not is_loose(subject)
 
 
 def _apply_next(kind: SubjectKind[Any], subject: uuid.UUID, row: tuple[Any, ...], act: Act, record: Record) -> None:
@@ -129,53 +128,6 @@ def _apply_next(kind: SubjectKind[Any], subject: uuid.UUID, row: tuple[Any, ...]
             *kind.index(subject, before, after, record),
         ]
     )
-
-
-def _place_anew(
-    kind: SubjectKind[Any],
-    subject: uuid.UUID,
-    act: Act,
-    record: Record,
-    known: dict[str, Record],
-    *,
-    exists: bool,
-) -> Placement:
-    """The rare case: work out the whole chain from all that is known, and rebuild the view from it."""
-    placement = _placement(subject, known)
-    writes: list[Statement] = [*kind.introduces(record), *act_writes(kind, subject, act, record, None)]
-    if placement.chain:
-        writes += _rebuilt(kind, subject, placement, known, exists=exists)
-    writes += [(sql.SET_ASIDE, (subject, entry.digest, clock.now())) for entry in placement.aside]
-    writes.append((sql.RESTORE, (subject, [entry.digest for entry in placement.chain])))
-    flight(writes)
-    return placement
-
-
-def _placement(subject: uuid.UUID, known: dict[str, Record]) -> Placement:
-    current = {digest for digest, _ in queries.chain(subject)}
-    return core.place({digest: rows.entry_of(record) for digest, record in known.items()}, current)
-
-
-def _rebuilt(
-    kind: SubjectKind[Any],
-    subject: uuid.UUID,
-    placement: Placement,
-    known: dict[str, Record],
-    *,
-    exists: bool,
-) -> list[Statement]:
-    first, *others = placement.chain
-    custody, view = core.opened(first), kind.evolve(None, known[first.digest])
-    writes = [*kind.clear_index(subject), *kind.index(subject, None, view, known[first.digest])]
-    for entry in others:
-        before, view = view, kind.evolve(view, known[entry.digest])
-        custody = core.follow(custody, entry)
-        writes += kind.index(subject, before, view, known[entry.digest])
-    highest = max(record.seat.term for record in known.values())
-    custody = msgspec.structs.replace(custody, highest_term=highest)
-    row = subject_row(kind, subject, custody, view, known[custody.head], placement.contested)
-    suite = {"suite": known[first.digest].seat.suite}
-    return [(sql.UPDATE_SUBJECT, row) if exists else (sql.INSERT_SUBJECT, row | suite), *writes]
 
 
 def _outcome(digest: str, known: dict[str, Record], before: Placement, after: Placement) -> Received:

@@ -69,9 +69,7 @@ def next_writes(
     return sql.SEAT_NEXT, act_row | subject_row(kind, subject, custody, after, record)
 
 
-def subject_row(
-    kind: SubjectKind[V], subject: uuid.UUID, custody: Custody, view: V, record: Record, contested: bool = False
-) -> dict[str, Any]:
+def subject_row(kind: SubjectKind[V], subject: uuid.UUID, custody: Custody, view: V, record: Record) -> dict[str, Any]:
     here = node.this().name
     return {
         "id": subject,
@@ -88,7 +86,7 @@ def subject_row(
         "highest_term": custody.highest_term,
         # An act is settled when the anchor has it: its own, and what they stand on; elsewhere its receipt raises this.
         "settled": custody.seq if custody.anchor.node in (here, record.seat.node) else 0,
-        "contested": contested,
+        "contested": False,
         "readers": sorted({*kind.readers(view), *authors(record)}),
         "view": kind.encode(view),
         "at": record.at,

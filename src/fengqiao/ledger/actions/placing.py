@@ -1,0 +1,76 @@
+"""The rare case: the chain of a subject is worked out from all that is known of it, and its view built anew."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from fengqiao.base import clock
+from fengqiao.ledger import core, queries, rows, sql
+from fengqiao.ledger.actions.writing import flight, new_cursor, subject_row
+from fengqiao.ledger.core import Placement
+from fengqiao.ledger.subjects import Record, Statement, SubjectKind
+
+
+def is_loose(subject: uuid.UUID) -> bool:
+    """Whether a seat is contested or an act is kept that waits for one before it: no act is placed by its head then."""
+    found = new_cursor().execute(sql.LOOSE, {"subject": subject}, prepare=True).fetchone()
+    return bool(found and found[0])
+
+
+def place_anew(
+    kind: SubjectKind[Any],
+    subject: uuid.UUID,
+    known: dict[str, Record],
+    writes: Sequence[Statement],
+    *,
+    exists: bool,
+) -> Placement:
+    """Keep everything as it follows from all that is `known`; `writes` keep the act that has just come to it."""
+    placement = placement_of(subject, known)
+    if placement.chain:
+        writes = [*writes, *_rebuilt(kind, subject, placement, known, exists=exists)]
+    flight([*writes, *_outside(subject, placement, known)])
+    return placement
+
+
+def _outside(subject: uuid.UUID, placement: Placement, known: dict[str, Record]) -> list[Statement]:
+    """What stands of each act that is not in the chain: nothing more of those that are in it."""
+    chain = [entry.digest for entry in placement.chain]
+    aside = [entry.digest for entry in placement.aside]
+    loose = sorted(known.keys() - {*chain, *aside})
+    now = clock.now()
+    return [
+        (sql.IN_CHAIN, (subject, chain)),
+        (sql.OUTSIDE, {"subject": subject, "digests": aside, "outcome": "waiting", "now": now}),
+        (sql.OUTSIDE, {"subject": subject, "digests": loose, "outcome": "loose", "now": now}),
+    ]
+
+
+def placement_of(subject: uuid.UUID, known: dict[str, Record]) -> Placement:
+    """The placement of all that is known; what stands in the chain now wins a tie."""
+    current = {digest for digest, _ in queries.chain(subject)}
+    return core.place({digest: rows.entry_of(record) for digest, record in known.items()}, current)
+
+
+def _rebuilt(
+    kind: SubjectKind[Any],
+    subject: uuid.UUID,
+    placement: Placement,
+    known: dict[str, Record],
+    *,
+    exists: bool,
+) -> list[Statement]:
+    first, *others = placement.chain
+    custody, view = core.opened(first), kind.evolve(None, known[first.digest])
+    writes = [*kind.clear_index(subject), *kind.index(subject, None, view, known[first.digest])]
+    for entry in others:
+        before, view = view, kind.evolve(view, known[entry.digest])
+        custody = core.follow(custody, entry)
+        writes += kind.index(subject, before, view, known[entry.digest])
+    highest = max(record.seat.term for record in known.values())
+    custody = msgspec.structs.replace(custody, highest_term=highest)
+    row = subject_row(kind, subject, custody, view, known[custody.head]) | {"contested": placement.contested}
+    suite = {"suite": known[first.digest].seat.suite}
+    return [(sql.PLACE_SUBJECT, row) if exists else (sql.INSERT_SUBJECT, row | suite), *writes]
