@@ -73,6 +73,12 @@ def placed(subject: uuid.UUID, current: Sequence[str]) -> tuple[list[str], dict[
     return chain, outside, placement.contested
 
 
+def errands(subject: uuid.UUID) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT digest FROM ledger_errand WHERE subject = %s ORDER BY n", [subject])
+        return [digest for (digest,) in cursor.fetchall()]
+
+
 def test_two_acts_in_one_seat_stay_contested_until_the_anchor_opens_a_term() -> None:
     subject = counting.begin().subject
     rival = sealed(last_of(subject), subject)
@@ -101,6 +107,18 @@ def test_an_act_that_waits_for_one_before_it_is_in_no_chain_and_is_set_aside_wit
     counting.add(subject, opens=Grant(Holder("body-court", node.this().name)))
     assert stands(subject)[1:] == ({orphan.digest: "waiting"}, False)
     assert len(stands(subject)[0]) == 4
+
+
+def test_what_comes_into_the_chain_late_is_followed_up_then() -> None:
+    subject = counting.begin().subject
+    missing = sealed(last_of(subject), subject)
+    waiting = sealed(missing, subject)
+    actions.receive(waiting)
+    before = errands(subject)
+    actions.receive(missing)
+    assert errands(subject)[len(before) :] == [missing.digest, waiting.digest]
+    actions.receive(waiting)
+    assert len(errands(subject)) == len(before) + 2
 
 
 def test_a_command_that_was_set_aside_is_seated_again_once() -> None:

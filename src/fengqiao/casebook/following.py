@@ -23,7 +23,7 @@ from fengqiao.procedure import ActRecord, CaseView, evolve
 from fengqiao.wire.formats import Act
 
 FOUND: Final = """
-SELECT w.subject, w.digest, s.contested, s.head = a.digest, CASE WHEN s.head = a.digest AND NOT w.known THEN s.view END,
+SELECT w.subject, w.digest, s.head = a.digest, CASE WHEN s.head = a.digest AND NOT w.known THEN s.view END,
   CASE WHEN NOT w.known THEN a.command END, CASE WHEN NOT w.known THEN a.seat END,
   EXISTS (SELECT FROM casebook_former f WHERE f.subject = s.id AND f.seq = a.seq)
 FROM unnest(%(cases)s::uuid[], %(digests)s::text[], %(known)s::boolean[]) AS w (subject, digest, known)
@@ -99,21 +99,19 @@ def steps(named: Collection[Named]) -> dict[Named, Step]:
         cursor.execute(FOUND, {"cases": cases, "digests": digests, "known": known})
         rows = {(row[0], row[1]): row for row in cursor.fetchall()}
     found: dict[Named, Step] = {}
-    for case, digest in named:
-        with suppress(NoSubject):  # beside the log that leads to the head
-            if (case, digest) in rows:
-                found[case, digest] = _step(rows[case, digest])
+    for named_act in named:
+        with suppress(NoSubject):  # set aside since
+            if named_act in rows:
+                found[named_act] = _step(rows[named_act])
     return found
 
 
 def _step(row: Sequence[Any]) -> Step:
-    case, digest, contested, is_latest, view, command, seat, sent_away = row
+    case, digest, is_latest, view, command, seat, sent_away = row
     met = _met.get(digest)
     if view is not None and met is None:
         act, prev = _read(digest, bytes(command), bytes(seat))
         met = _keep(digest, _Met(act, KIND.decode(bytes(view)), prev))
-    elif contested and not is_latest:  # a contested act may lie beside the log that leads to the head
-        met = _walk(case, digest)
     elif met is None:
         met = _next_met(digest, command, seat) or _walk(case, digest)
     return Step(case, met.act, met.after, met.prev, is_latest, sent_away)

@@ -18,7 +18,6 @@ from fengqiao.files.models import Link
 from fengqiao.ledger import actions as log_actions
 from fengqiao.ledger.actions import SEATED, Waiting
 from fengqiao.ledger.jobs import Errand, Reader
-from fengqiao.ledger.refusals import NoSubject
 from fengqiao.procedure import Actor
 from fengqiao.procedure.kinds.corrections import ExpireClock
 from fengqiao.refusals import Refused
@@ -37,10 +36,7 @@ def open_files(errands: Sequence[Errand]) -> None:
     named = [(errand.subject, errand.digest) for errand in errands if errand.subject_kind == NAME]
     steps = following.steps(named)
     held = _held({case for case, _ in named}) if named else {}
-    for case, digest in named:
-        if (case, digest) not in steps:
-            raise NoSubject
-        step = steps[case, digest]
+    for (case, _), step in steps.items():  # what is in no chain is followed up when it comes into one
         by_now = set(readers(step.after))
         gone = set(readers(step.before)) - by_now if step.sent_away else set()
         if any(gone & opening or by_now - opening for opening in held.get(case, ())):

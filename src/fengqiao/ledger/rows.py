@@ -54,16 +54,10 @@ def opening_of(grant: Grant, keeps: str) -> Opening:
 
 
 def act_row(kind: str, subject: uuid.UUID, act: Act, record: Record, fingerprint: bytes | None) -> dict[str, Any]:
-    """The parameters of `sql.INSERT_ACT` and `sql.INSERT_ERRAND`."""
+    """The parameters of `sql.INSERT_ACT`, and those of `sql.INSERT_ERRAND` among them."""
     command, seat = act.command_signature, act.seat_signature
-    return {
-        "subject": subject,
-        "subject_kind": kind,
-        "act_term": record.seat.term,
-        "act_seq": record.seat.seq,
-        "digest": record.digest,
+    return errand_row(kind, subject, record) | {
         "command_id": uuid.UUID(record.command.id),
-        "act_kind": record.command.kind,
         "act_at": record.at,
         "fingerprint": fingerprint,
         "command": act.command,
@@ -74,6 +68,18 @@ def act_row(kind: str, subject: uuid.UUID, act: Act, record: Record, fingerprint
         "seat_suite": seat.suite,
         "seat_key": seat.key,
         "seat_signature": seat.value,
+    }
+
+
+def errand_row(kind: str, subject: uuid.UUID, record: Record) -> dict[str, Any]:
+    """The parameters of `sql.INSERT_ERRAND`."""
+    return {
+        "subject": subject,
+        "subject_kind": kind,
+        "act_kind": record.command.kind,
+        "act_term": record.seat.term,
+        "act_seq": record.seat.seq,
+        "digest": record.digest,
     }
 
 

@@ -15,7 +15,6 @@ from fengqiao.base import clock
 from fengqiao.casebook import following
 from fengqiao.casebook.subjects import NAME
 from fengqiao.ledger.jobs import Errand, Reader
-from fengqiao.ledger.refusals import NoSubject
 from fengqiao.papers import actions, issuing
 from fengqiao.papers.binding import actions as binding
 from fengqiao.papers.models import Dossier, Issue, Paper
@@ -33,10 +32,7 @@ LISTED_WITHIN: Final = timedelta(days=7)
 def list_papers(errands: Sequence[Errand]) -> None:
     """List the papers of the errands' acts, and open older ones to who has joined; again it changes nothing."""
     named = [(errand.subject, errand.digest) for errand in errands if errand.subject_kind == NAME]
-    steps = following.steps(named)
-    if len(steps) < len(set(named)):
-        raise NoSubject
-    actions.enter_all(list(steps.values()))
+    actions.enter_all(list(following.steps(named).values()))  # what is in no chain comes again when it is in one
 
 
 READER = Reader("papers", list_papers)

@@ -31,8 +31,21 @@ def place_anew(
     placement = placement_of(subject, known)
     if placement.chain:
         writes = [*writes, *_rebuilt(kind, subject, placement, known, exists=exists)]
-    flight([*writes, *_outside(subject, placement, known)])
+    flight([*writes, *_entering(kind, subject, placement, known), *_outside(subject, placement, known)])
     return placement
+
+
+def _entering(
+    kind: SubjectKind[Any], subject: uuid.UUID, placement: Placement, known: dict[str, Record]
+) -> list[Statement]:
+    """An errand for each act that was kept outside the chain and is in it now: only now is there a case around it."""
+    cursor = new_cursor().execute("SELECT digest FROM ledger_aside WHERE subject = %s", [subject])
+    outside = {digest for (digest,) in cursor.fetchall()}
+    return [
+        (sql.INSERT_ERRAND, rows.errand_row(kind.name, subject, known[entry.digest]))
+        for entry in placement.chain
+        if entry.digest in outside
+    ]
 
 
 def _outside(subject: uuid.UUID, placement: Placement, known: dict[str, Record]) -> list[Statement]:
