@@ -71,6 +71,7 @@ EXPERT = _staff("s-expert", "沈国华", "union-province")
 SECOND_EXPERT = _staff("s-expert-2", "陆和平", "university")
 TIMER = Actor("", "系统计时", "", frozenset(), "node-court", "timer")
 NODE = Actor("", "节点系统", ORGANISATION, frozenset(), "node-court", "node")
+NODE_OF_COURT = Actor("", "节点系统", COURT, frozenset(), "node-court", "node")
 
 CAST: dict[str, Actor] = {
     "worker": WORKER,
@@ -89,6 +90,7 @@ CAST: dict[str, Actor] = {
     "expert": EXPERT,
     "timer": TIMER,
     "node": NODE,
+    "node_of_court": NODE_OF_COURT,
 }
 
 WORKER_ENTRY = PartyEntry(
@@ -148,6 +150,8 @@ class Stage:
             "plan_days": 7,
             "plan_source": "本地规定",
             "home": NEW_HOME,
+            "order_unsettled": True,
+            "set_aside": frozenset({DIGEST}),
             "succession": self.heir(),
         }
         return Facts(**{**answers, **overrides})

@@ -205,6 +205,8 @@ def _corrections(view: CaseView, today: date) -> dict[str, list[Fields]]:
         "release_panel": [{"reason": "不再需要"}],
         "move_home": [{"body": cast.ORGANISATION, "node": "node-city"}],
         "succeed": [{"document": "……"}],
+        "renew_term": [{}],
+        "decide_set_aside": [{"record": cast.DIGEST, "verdict": "adopt", "reason": "……"}],
         "expire_clock": [{"clock": name} for name in (*view.clocks, "joint_choice")],
     }
 

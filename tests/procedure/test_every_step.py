@@ -40,6 +40,7 @@ from fengqiao.refusals import Refused
 from . import suits
 from .cast import (
     CAST,
+    DIGEST,
     DRAWN,
     EXEMPT,
     NEW_HOME,
@@ -126,6 +127,8 @@ def _facts(today: date, drawn: bool = False) -> Facts:
         plan_days=7,
         panel=panel,
         home=NEW_HOME,
+        order_unsettled=True,
+        set_aside=frozenset({DIGEST}),
     )
 
 

@@ -31,6 +31,7 @@ from .group_cases import GROUP_CASES
 from .moving_cases import MOVING_CASES
 from .negotiations import NEGOTIATION_CASES
 from .oral_cases import ORAL_CASES
+from .order_cases import ORDER_CASES
 from .outcome_cases import OUTCOME_CASES
 from .plan_cases import PLAN_CASES
 
@@ -371,6 +372,7 @@ CASES = (
     Case("panel_sits", "no_panel_sits", turns.collective, CLERK, "release_panel", {"reason": "……"}),
     Case("panel_dissolved", "panel_still_stands", turns.with_panel, CLERK, "release_panel", {"reason": "……"}),
     *(Case(*row) for row in MOVING_CASES),
+    *(Case(*row) for row in ORDER_CASES),
     *(Case(*row) for row in GROUP_CASES),
     *(Case(*row) for row in OUTCOME_CASES),
     Case("clock_over", "too_early", scenes.applied, TIMER, "expire_clock", {"clock": "court_designation"}),

@@ -123,6 +123,7 @@ def test_only_an_anchor_opens_a_term() -> None:
         "accept_confirmation": Custody.PASSES_TO_COURT,
         "move_home": Custody.MOVES_HOME,
         "succeed": Custody.SUCCEEDS,
+        "renew_term": Custody.RENEWS,
     }
 
 

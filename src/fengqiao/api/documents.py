@@ -88,11 +88,21 @@ class ActShown(Struct, frozen=True):
     facts: Annotated[dict[str, Any], Meta(title="查明的事实")]
 
 
+class SetAsideShown(Struct, frozen=True):
+    """没有保留的一条记录，以及对它的处理。"""
+
+    act: Annotated[ActShown, Meta(title="记录")]
+    state: Annotated[str, Meta(title="处理情况")]
+    words: Annotated[str, Meta(title="理由", description="决定的理由，或者没有记入的原因")]
+    awaits: Annotated[bool, Meta(title="待决定", description="由主办单位以 decide_set_aside 决定")]
+
+
 class ActLog(Struct, frozen=True):
-    """案件的全部记录，按位次排列。"""
+    """案件的全部记录，按位次排列；没有保留的另列。"""
 
     case: Annotated[uuid.UUID, Meta(title="案件")]
     acts: Annotated[tuple[ActShown, ...], Meta(title="记录")]
+    set_aside: Annotated[tuple[SetAsideShown, ...], Meta(title="没有保留的记录")]
 
 
 class ActTaken(Struct, frozen=True):

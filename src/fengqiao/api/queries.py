@@ -9,6 +9,7 @@ from django.db import connection
 from fengqiao import procedure
 from fengqiao.api.actions import OPENINGS
 from fengqiao.api.documents import (
+    ActLog,
     ActShown,
     BodyShown,
     FileShown,
@@ -16,10 +17,12 @@ from fengqiao.api.documents import (
     LimitShown,
     RowShown,
     SeatShown,
+    SetAsideShown,
     StepOpen,
 )
 from fengqiao.base import clock
 from fengqiao.casebook import queries, seats
+from fengqiao.casebook.set_aside import set_aside
 from fengqiao.directory.models import Body
 from fengqiao.directory.queries import search_bodies
 from fengqiao.directory.visitor import Visitor
@@ -37,9 +40,12 @@ def case_shown(case: uuid.UUID) -> dict[str, Any]:
     return {"case": _masked(msgspec.to_builtins(queries.view(case)))}
 
 
-def acts_shown(case: uuid.UUID) -> tuple[ActShown, ...]:
-    """The log of a case; raises NoSubject."""
-    return tuple(_act(record) for record in queries.acts(case))
+def log_shown(case: uuid.UUID) -> ActLog:
+    """The log of a case, and what it does not keep; raises NoSubject."""
+    acts = queries.acts(case)
+    kept = set_aside(case, queries.view(case), acts)
+    beside = tuple(SetAsideShown(_act(each.act), each.state, each.words, each.awaits) for each in kept)
+    return ActLog(case, tuple(_act(record) for record in acts), beside)
 
 
 def steps_open(case: uuid.UUID, by: Visitor, base: str) -> tuple[StepOpen, ...]:

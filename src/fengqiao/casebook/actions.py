@@ -25,6 +25,7 @@ from fengqiao.ledger.refusals import CommandReused, NoSubject
 from fengqiao.ledger.subjects import Judgement
 from fengqiao.procedure import KINDS, Actor, CaseView, Decision, Payload, payload_fields, read_payload
 from fengqiao.procedure.kinds.moving import MoveHome, Succeed
+from fengqiao.procedure.kinds.order import RenewTerm
 from fengqiao.procedure.kinds.referral import TakeSeat
 from fengqiao.procedure.refused import WrongStanding
 from fengqiao.procedure.rules.row import Custody
@@ -176,6 +177,9 @@ def _grant(decision: Decision, view: CaseView | None, payload: Payload) -> Grant
         return None
     if view is not None and isinstance(payload, MoveHome):
         return _at_new_home(view, payload)
+    if view is not None and isinstance(payload, RenewTerm):
+        standing = custody(uuid.UUID(view.id))
+        return Grant(standing.holder, standing.until)
     if view is not None and isinstance(payload, Succeed):
         return log.succeeding(uuid.UUID(view.id), payload.document.encode())
     holder = Holder(decision.opens, _home_of(decision.opens))

@@ -5,7 +5,7 @@ from datetime import date
 
 from fengqiao.base import clock
 from fengqiao.base.ids import parse_id
-from fengqiao.casebook import checks, plans, seats
+from fengqiao.casebook import checks, plans, seats, set_aside
 from fengqiao.directory import queries
 from fengqiao.directory.kinds import BodyKind
 from fengqiao.directory.models import Body, Person
@@ -13,7 +13,7 @@ from fengqiao.directory.queries import homes
 from fengqiao.directory.queries.pool import panel_of
 from fengqiao.law.limits import Due, due
 from fengqiao.law.parameters import Parameter
-from fengqiao.ledger.queries import authorised_succession
+from fengqiao.ledger.queries import authorised_succession, is_loose
 from fengqiao.procedure import CaseView, Facts, Needs, Payload, needs
 from fengqiao.procedure.facts import Heir, NewHome
 from fengqiao.procedure.panels import DrawnPanel, Panelist
@@ -42,6 +42,8 @@ def gather(view: CaseView | None, payload: Payload, person: str, *, today: date 
         home=_home(wanted.home),
         succession=_heir(wanted.succession),
         panel=drawn_panel(uuid.UUID(view.id)) if wanted.panel and view else None,
+        order_unsettled=is_loose(uuid.UUID(view.id)) if wanted.order and view else False,
+        set_aside=set_aside.undecided(uuid.UUID(view.id)) if wanted.order and view else frozenset(),
     )
 
 

@@ -157,8 +157,13 @@ def _submitted(kind: str, received_at: datetime, right: bool, answer: str) -> Su
     title = KINDS[kind].title if kind in KINDS else kind
     if not answer:
         return Submitted(kind, title, received_at, right)
-    refusal = _refusals().get(answer, Refused)()
+    refusal = refusal_of(answer)
     return Submitted(kind, title, received_at, right, True, refusal.message, refusal.article)
+
+
+def refusal_of(answer: str) -> Refused:
+    """What a code of any node says in words."""
+    return _refusals().get(answer, Refused)()
 
 
 @cache

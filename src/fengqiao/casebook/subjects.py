@@ -40,6 +40,11 @@ ON CONFLICT (subject) DO UPDATE SET title = excluded.title, court = excluded.cou
   readers = excluded.readers, number = excluded.number
 """
 
+DECIDE = """
+UPDATE ledger_aside SET outcome = %s, decided_by = %s WHERE subject = %s AND digest = %s AND outcome <> 'loose'
+"""
+OUTCOMES: Final = {"adopt": "adopted", "refuse": "refused"}
+
 REMOVE_WORK = """
 DELETE FROM casebook_work
 WHERE subject = %s AND kind = %s AND standing = %s AND body = %s AND person = %s
@@ -137,8 +142,16 @@ def _index(subject: uuid.UUID, before: CaseView | None, after: CaseView, record:
         "readers": seen_by,
         "number": after.number,
     }
-    beside = index_rows.changes(subject, before, after)
+    beside = [*index_rows.changes(subject, before, after), *_decided(subject, record)]
     return [(UPSERT, row), *_left(subject, before, reading, record), *_work(subject, before, after, record), *beside]
+
+
+def _decided(subject: uuid.UUID, record: Record) -> list[Statement]:
+    """What was decided on an act that was set aside."""
+    if record.command.kind != "decide_set_aside":
+        return []
+    said = record.command.data
+    return [(DECIDE, (OUTCOMES[said["verdict"]], record.command.author.person, subject, said["record"]))]
 
 
 def _left(subject: uuid.UUID, before: CaseView | None, reading: list[str], record: Record) -> list[Statement]:

@@ -75,6 +75,13 @@ def chain(subject: uuid.UUID) -> list[Digested]:
         return [(row[0], rows.act_of(row)) for row in cursor.fetchall()]
 
 
+def is_loose(subject: uuid.UUID) -> bool:
+    """Whether a seat is contested or an act is kept that waits for one before it: no act is placed by its head then."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.LOOSE, {"subject": subject})
+        return bool(cursor.fetchone()[0])
+
+
 def subjects() -> Iterator[tuple[uuid.UUID, str]]:
     """Every subject's id and kind."""
     with connection.cursor() as cursor:

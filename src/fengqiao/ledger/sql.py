@@ -124,7 +124,7 @@ OUTSIDE = """
 INSERT INTO ledger_aside AS x (subject, digest, noticed_at, outcome)
 SELECT %(subject)s, d, %(now)s, %(outcome)s FROM unnest(%(digests)s::text[]) AS d
 ON CONFLICT (subject, digest) DO UPDATE SET outcome = excluded.outcome, noticed_at = excluded.noticed_at
-WHERE x.outcome IN ('loose', 'waiting') AND x.outcome <> excluded.outcome
+WHERE x.outcome IN ('loose', 'waiting', 'lapsed') AND x.outcome <> excluded.outcome
 """
 """Acts that are kept and not in the chain: `loose` or set aside. What a person has decided on stays decided."""
 
@@ -170,6 +170,8 @@ WHERE p.answered_at IS NULL AND (s.holder_node = %(here)s OR s.anchor_node = %(h
 ORDER BY p.received_at LIMIT %(limit)s
 """
 """What may be seated here, first received first."""
+
+REOPEN_PROPOSAL = "UPDATE ledger_proposal SET answered_at = NULL, answer = '', tried_at = NULL WHERE command_id = %s"
 
 ANSWER_PROPOSAL = """
 UPDATE ledger_proposal SET answered_at = %s, answer = %s WHERE command_id = %s AND answered_at IS NULL

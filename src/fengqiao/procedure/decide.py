@@ -226,7 +226,7 @@ def _opens(ctx: Ctx, custody: Custody) -> str | None:
         return view.anchor
     if custody is Custody.PASSES_TO_COURT and view.custodian != view.confirmation.court:
         return view.confirmation.court
-    if custody is Custody.MOVES_HOME:
+    if custody in (Custody.MOVES_HOME, Custody.RENEWS):
         return view.custodian
     if custody is Custody.SUCCEEDS:
         return view.anchor if view.closed_term else view.custodian

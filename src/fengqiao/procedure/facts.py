@@ -23,7 +23,7 @@ class Needs(Struct, frozen=True):
     `due` by limit name; `organisation` is to be looked up in the court's rosters (`court`), `mediators` likewise;
     `competence`, `findings`, `identity` and `panel` say whether those answers are wanted. `plan` is the body whose
     place may have ruled that a mediator's plan stands unless somebody objects; `home` is a body that moves to another
-    node, `succession` the document on which a succession rests.
+    node, `succession` the document on which a succession rests; `order`: how the records lie that are in no chain.
     """
 
     due: dict[str, DueNeed] = {}
@@ -37,6 +37,7 @@ class Needs(Struct, frozen=True):
     plan: str = ""
     home: str = ""
     succession: str = ""
+    order: bool = False
 
 
 class NewHome(Struct, frozen=True):
@@ -65,7 +66,8 @@ class Facts(Struct, frozen=True):
     is that of the party whose seat is taken. `panel`: the panel of experts that stands in its register for the case.
     `plan_days`: within how many days one objects to a mediator's plan, 0 where the place has not ruled that such plans
     are used; `plan_source`: the ruling. `home`: where the body that moves goes, once that node has agreed.
-    `succession`: what the authorities signed, if they did.
+    `succession`: what the authorities signed, if they did. `order_unsettled`: a seat is claimed twice, or an act before
+    a kept one is missing. `set_aside`: the digests of acts that were set aside and not decided on.
     """
 
     due: Mapping[str, Due] = {}
@@ -82,6 +84,8 @@ class Facts(Struct, frozen=True):
     plan_source: str = ""
     home: NewHome | None = None
     succession: Heir | None = None
+    order_unsettled: bool = False
+    set_aside: frozenset[str] = frozenset()
 
 
 NO_FACTS = Facts()

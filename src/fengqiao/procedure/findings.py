@@ -174,6 +174,7 @@ def needed(view: CaseView, payload: Payload, rows: Iterable[Rule]) -> Needs:
         plan=(view.court or view.organisation) if rows and kind in ("ask_about_plan", "propose_plan") else "",
         home=str(getattr(payload, "body", "")) if rows and kind == "move_home" else "",
         succession=str(getattr(payload, "document", "")) if rows and kind == "succeed" else "",
+        order=bool(rows) and kind in ("renew_term", "decide_set_aside"),
     )
 
 

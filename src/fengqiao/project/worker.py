@@ -16,6 +16,7 @@ from django.db import Error, close_old_connections
 
 from fengqiao.base import clock
 from fengqiao.casebook import jobs as casebook_jobs
+from fengqiao.casebook import ordering as casebook_ordering
 from fengqiao.desks import jobs as desks_jobs
 from fengqiao.directory import jobs as directory_jobs
 from fengqiao.docking import jobs as docking_jobs
@@ -40,6 +41,7 @@ READERS: tuple[Reader, ...] = (
     notices_jobs.READER,
     docking_jobs.READER,
     systems_jobs.READER,
+    casebook_ordering.READER,
 )
 
 
@@ -67,6 +69,7 @@ def timers() -> list[Timer]:
         Timer(docking_moving.in_background(), timedelta(seconds=1)),
         Timer(casebook_jobs.expire_clocks, timedelta(minutes=1)),
         Timer(casebook_jobs.seat_proposals, timedelta(seconds=1)),
+        Timer(casebook_ordering.renew_terms, timedelta(minutes=1)),
         Timer(notices_jobs.remind, timedelta(minutes=10)),
         Timer(notices_jobs.remind_of_sessions, timedelta(minutes=5)),
         Timer(notices_jobs.warn_of_certificates, timedelta(hours=1)),

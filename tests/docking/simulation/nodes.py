@@ -176,6 +176,8 @@ class Node:
             return "conflict:" + self._open(subject, at, Grant(custody.holder, custody.until))
         if custody.closed:
             return "taken:" + self._open(subject, at, Grant(custody.anchor))
+        if settling and log.known.keys() - {each.digest for each in log.chain} - log.aside:  # one before it is lost
+            return "stranded:" + self._open(subject, at, Grant(custody.holder, custody.until))
         if custody.until and settling and at > custody.until:
             return "recalled:" + self._open(subject, at, Grant(custody.anchor))
         return ""

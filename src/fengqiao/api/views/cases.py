@@ -75,8 +75,8 @@ def show_case(request: Request, case: uuid.UUID) -> HttpResponse:
 
 @verb("GET", "/cases/{uuid:case}/acts", who=SIGNED_IN, title="案件记录", gives={200: ActLog})
 def list_acts(request: Request, case: uuid.UUID) -> HttpResponse:
-    """The log of the case."""
-    return reply(ActLog(case, queries.acts_shown(case)))
+    """The log of the case, and what it does not keep."""
+    return reply(queries.log_shown(case))
 
 
 @verb("GET", "/cases/{uuid:case}/available", who=SIGNED_IN, title="现在可以办理的步骤", gives={200: StepsOpen})

@@ -97,6 +97,7 @@ BY_KIND: Final[dict[tuple[str, str], Choices]] = {
         "arbitration_pending": "仲裁正在审理",
         "other": "其他法定事由",
     },
+    ("decide_set_aside", "verdict"): {"adopt": "采用，按原提交内容重新办理", "refuse": "不采用"},
     ("close_case", "reason"): {
         "performed": "已履行完毕",
         "settled": "自行和解",

@@ -25,8 +25,8 @@ ASIDE: Final = frozenset(
 """Steps that are seldom right: offered in a fold."""
 
 
-ELSEWHERE: Final = frozenset({"seat_panel", "release_panel"})
-"""Steps that follow from those of the panel's own log, and are offered on its page."""
+ELSEWHERE: Final = frozenset({"seat_panel", "release_panel", "decide_set_aside"})
+"""Steps that follow from those of the panel's own log, or from what is in no log, and are offered beside that."""
 
 
 @dataclass(frozen=True)

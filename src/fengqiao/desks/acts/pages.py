@@ -9,6 +9,7 @@ from fengqiao.desks.actions import SIGNED_HERE
 from fengqiao.desks.acts import prefills
 from fengqiao.desks.acts.organisations import organisation_explained
 from fengqiao.desks.acts.parts import (
+    act_set_aside,
     arbitrators_hand,
     brought_in,
     judge_chosen,
@@ -322,6 +323,11 @@ PAGES: Final[dict[str, ActPage]] = {
     "give_panel_advice": ActPage(
         submit="提交意见",
         lead="就事实认定、法律适用、计算方法或者调解方案提出意见。意见记入案件，调解员、法院和当事人都能看到；不评价任何一方的人品。",
+    ),
+    "decide_set_aside": ActPage(
+        submit="保存决定",
+        lead="采用的，由现在的承办单位按原提交内容重新记入，仍然要符合现在的程序；不符合的，会说明原因。请先与提交人联系核对。",
+        instead=act_set_aside,
     ),
     "seat_panel": ActPage(submit="让专家组参加", lead="专家组已经抽选。参加以后，专家可以查看案件并提出意见。"),
     "receive_own_case": ActPage(

@@ -1,11 +1,14 @@
 """Fields that a desk asks for in its own way: a seal that the system can put, a number that it can give."""
 
+import uuid
 from collections.abc import Mapping
 
 from django import forms
 
 from fengqiao.base import clock
+from fengqiao.base.wording import instant_in_words
 from fengqiao.casebook.forms import FilesField, Part, choices_of, constant
+from fengqiao.casebook.set_aside import set_aside
 from fengqiao.desks.actions import BY_SYSTEM, SIGNED_HERE
 from fengqiao.directory import powers
 from fengqiao.directory.queries import in_force
@@ -43,6 +46,16 @@ def arbitrators_hand(view: CaseView | None, visitor: Visitor) -> Mapping[str, Pa
         help_text="仲裁员本人登录办理的，不用上传",
     )
     return {"signature": Part(lambda cleaned: cleaned["signature"][0].digest, {"signature": asked})}
+
+
+def act_set_aside(view: CaseView | None, visitor: Visitor) -> Mapping[str, Part]:
+    """One of the acts that were set aside and not decided on."""
+    kept = set_aside(uuid.UUID(view.id), view, []) if view is not None else []
+    choices = [
+        (each.digest, f"{each.title}，{each.by}，{instant_in_words(each.act.at)}") for each in kept if each.awaits
+    ]
+    asked = forms.ChoiceField(label="未保留的记录", choices=choices)
+    return {"record": Part(lambda cleaned: cleaned.get("record", ""), {"record": asked})}
 
 
 def number_or_system(view: CaseView | None, visitor: Visitor) -> Mapping[str, Part]:

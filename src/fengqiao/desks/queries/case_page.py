@@ -24,6 +24,7 @@ from fengqiao.desks.queries.complaining import complained
 from fengqiao.desks.queries.frame import number_of, readers_of
 from fengqiao.desks.queries.log import settled
 from fengqiao.desks.queries.pool_case import panel_beside
+from fengqiao.desks.queries.set_aside import set_aside_beside
 from fengqiao.directory.queries.stations import Called, called
 from fengqiao.directory.visitor import Visitor
 from fengqiao.files.queries import links_of
@@ -50,6 +51,7 @@ CLOCK_STATES: Final = {"running": "", "stopped": "已停止", "expired": "已届
 def case_context(view: CaseView, visitor: Visitor, rows: Sequence[WorkLine]) -> dict[str, Any]:
     """The context of the case page."""
     case = uuid.UUID(view.id)
+    log = settled(case)
     submitted = proposals.submitted(case, person=visitor.actor.person, body=visitor.actor.body)
     on_its_way = frozenset(each.kind for each in submitted if not each.refused)
     papers = papers_of(case, known=view)
@@ -70,6 +72,7 @@ def case_context(view: CaseView, visitor: Visitor, rows: Sequence[WorkLine]) -> 
         "offered": offered(view, visitor, on_its_way),
         "submitted": submitted,
         "parallels": parallels.beside(view, visitor),
+        "set_aside": set_aside_beside(view, acts, visitor) if log["outside"] else [],
         "signals": force.signals_beside(view, acts, sum(row.purpose != "paper" for row in links)),
         **_beside(view, visitor),
         **_story(entries, case, {paper.act: paper for paper in papers}),
@@ -82,7 +85,7 @@ def case_context(view: CaseView, visitor: Visitor, rows: Sequence[WorkLine]) -> 
         "papers_before": [_paper(paper, sizes, own) for paper in reversed(papers[:-SHOWN])],
         "binds": may_bind(view, visitor.body.id if visitor.body else None),
         "files": [row for row in links if row.purpose != "paper"],
-        "settled": settled(case),
+        "settled": log,
         "items": list_items(rows, case),
     }
 

@@ -7,11 +7,16 @@ from django.db import connection
 
 
 def settled(case: uuid.UUID) -> dict[str, Any]:
-    """How far the log is settled with the body that answers for the case, and whether anything is contested."""
+    """How far the log is settled with the body that answers for the case; whether anything is contested, or outside."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT seq, settled_seq, contested, head FROM ledger_subject WHERE id = %s", [case])
-        seq, settled_seq, contested, head = cursor.fetchone()
-    return {"whole": settled_seq >= seq and not contested, "seq": seq, "contested": contested, "head": head}
+        cursor.execute(
+            "SELECT seq, settled_seq, contested, head, EXISTS (SELECT FROM ledger_aside x WHERE x.subject = s.id)"
+            " FROM ledger_subject s WHERE id = %s",
+            [case],
+        )
+        seq, settled_seq, contested, head, outside = cursor.fetchone()
+    whole = settled_seq >= seq and not contested
+    return {"whole": whole, "seq": seq, "contested": contested, "head": head, "outside": outside}
 
 
 def is_seated(command: uuid.UUID) -> bool:

@@ -13,6 +13,7 @@ from fengqiao.base import clock, visitors
 from fengqiao.desks.forms.lists import CaseFilter, ListFilter, PartyNumberForm, WorkFilter, digest_of
 from fengqiao.desks.queries import limits, lists
 from fengqiao.desks.queries.frame import CASE_POWERS, first_page, navigation, readers_of
+from fengqiao.desks.queries.set_aside import to_decide
 from fengqiao.directory import visits
 from fengqiao.directory.guards import staff
 from fengqiao.directory.visitor import visitor_of
@@ -46,6 +47,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "today": clock.today(),
         "ticked": "tick" in request.GET,
         "appointments": limits.soon(visitor),
+        "to_decide": to_decide(visitor),
         "navigation": navigation(visitor, "work", found.pressing if form.only_counted else None),
     }
     return render(request, "desks/work.html", context)

@@ -3,7 +3,17 @@
 from fengqiao.ledger.actions.appending import append, open_subject
 from fengqiao.ledger.actions.batching import Batch
 from fengqiao.ledger.actions.carrying import Carrier, Step, carry
-from fengqiao.ledger.actions.proposing import SEATED, Kept, Waiting, answer, propose, proposed, put_off, waiting
+from fengqiao.ledger.actions.proposing import (
+    SEATED,
+    Kept,
+    Waiting,
+    answer,
+    propose,
+    propose_again,
+    proposed,
+    put_off,
+    waiting,
+)
 from fengqiao.ledger.actions.receiving import Received, receive, verified
 from fengqiao.ledger.actions.replaying import Difference, replay
 from fengqiao.ledger.actions.seating import Appended
@@ -24,6 +34,7 @@ __all__ = [
     "carry",
     "open_subject",
     "propose",
+    "propose_again",
     "proposed",
     "put_off",
     "receive",

@@ -11,7 +11,7 @@ from fengqiao.base import node
 from fengqiao.base.flights import fly
 from fengqiao.ledger import core, queries, rows, sql
 from fengqiao.ledger.actions.carrying import current
-from fengqiao.ledger.actions.placing import is_loose, place_anew
+from fengqiao.ledger.actions.placing import place_anew
 from fengqiao.ledger.actions.seating import Appended, Judge, V, seal_first, seal_next
 from fengqiao.ledger.actions.writing import (
     act_writes,
@@ -89,7 +89,7 @@ def append(
         judgement = judge(before)
         act, record = seal_next(kind.name, subject, custody, judgement, not_before=row[13])
         _ask_readable(kind, judgement.command, row[15])
-        if judgement.opens is not None and is_loose(subject):
+        if judgement.opens is not None and queries.is_loose(subject):
             return _open_over(kind, subject, act, record, fingerprint)
         after_custody = core.follow(custody, rows.entry_of(record))
         after = kind.evolve(before, record)

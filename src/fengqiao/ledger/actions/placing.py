@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -12,11 +12,8 @@ from fengqiao.ledger.actions.writing import flight, new_cursor, subject_row
 from fengqiao.ledger.core import Placement
 from fengqiao.ledger.subjects import Record, Statement, SubjectKind
 
-
-def is_loose(subject: uuid.UUID) -> bool:
-    """Whether a seat is contested or an act is kept that waits for one before it: no act is placed by its head then."""
-    found = new_cursor().execute(sql.LOOSE, {"subject": subject}, prepare=True).fetchone()
-    return bool(found and found[0])
+UNATTENDED: Final = frozenset({"timer", "node"})
+"""By these means no person acts: what a node set aside of its own doings it does again, and nobody decides on it."""
 
 
 def place_anew(
@@ -51,13 +48,13 @@ def _entering(
 def _outside(subject: uuid.UUID, placement: Placement, known: dict[str, Record]) -> list[Statement]:
     """What stands of each act that is not in the chain: nothing more of those that are in it."""
     chain = [entry.digest for entry in placement.chain]
-    aside = [entry.digest for entry in placement.aside]
-    loose = sorted(known.keys() - {*chain, *aside})
-    now = clock.now()
+    aside = {entry.digest for entry in placement.aside}
+    lapsed = {digest for digest in aside if known[digest].command.author.means in UNATTENDED}
+    stands = {"waiting": aside - lapsed, "lapsed": lapsed, "loose": known.keys() - {*chain, *aside}}
+    row = {"subject": subject, "now": clock.now()}
     return [
         (sql.IN_CHAIN, (subject, chain)),
-        (sql.OUTSIDE, {"subject": subject, "digests": aside, "outcome": "waiting", "now": now}),
-        (sql.OUTSIDE, {"subject": subject, "digests": loose, "outcome": "loose", "now": now}),
+        *((sql.OUTSIDE, row | {"outcome": name, "digests": sorted(found)}) for name, found in stands.items() if found),
     ]
 
 

@@ -15,7 +15,7 @@ from fengqiao.base import clock, node
 from fengqiao.ledger import sql
 from fengqiao.ledger.actions.writing import new_cursor
 from fengqiao.wire import digests, formats
-from fengqiao.wire.formats import Command, Receipt, SealedReceipt, Signature
+from fengqiao.wire.formats import Act, Command, Receipt, SealedReceipt, Signature
 
 SEATED: Final = "seated"
 TRY_AGAIN: Final = timedelta(minutes=1)
@@ -63,6 +63,26 @@ def propose(*, command: Command, is_right: bool, fingerprint: bytes) -> Kept:
         row = proposal_row(command, canonical, signature, sealed, is_right=is_right)
         cursor.execute(sql.INSERT_PROPOSAL, row | {"fingerprint": fingerprint})
     return proposed(uuid.UUID(command.id)) or Kept(received_at, "", fingerprint, sealed.receipt.encode())
+
+
+def propose_again(*, act: Act, is_right: bool) -> None:
+    """Let the command of an act that was set aside wait to be seated once more, received when it was at first."""
+    here, command, seat = node.this(), act.command_document, act.seat_document
+    receipt = Receipt(
+        node=here.name,
+        subject=command.subject,
+        digest=digests.digest(act.command_signature.suite, act.command),
+        rung="stored",
+        code="",
+        at=formats.instant_text(clock.now()),
+    )
+    sealed = formats.seal_receipt(receipt, here.suite, here.private, here.key_id)
+    row = proposal_row(command, act.command, act.command_signature, sealed, is_right=is_right)
+    row["received_at"] = formats.parse_instant(str(seat.facts.get("received_at") or seat.at))
+    with transaction.atomic():
+        cursor = new_cursor()
+        cursor.execute(sql.INSERT_PROPOSAL, row)
+        cursor.execute(sql.REOPEN_PROPOSAL, [row["command_id"]])
 
 
 def proposed(command_id: uuid.UUID) -> Kept | None:

@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol
 from django.db import transaction
 
 from fengqiao.ledger import core, queries, rows, sql
-from fengqiao.ledger.actions.placing import is_loose, place_anew, placement_of
+from fengqiao.ledger.actions.placing import place_anew, placement_of
 from fengqiao.ledger.actions.writing import act_writes, flight, new_cursor, next_writes
 from fengqiao.ledger.core import Placement
 from fengqiao.ledger.refusals import Misplaced, Unverified
@@ -113,7 +113,7 @@ def _is_plain(subject: uuid.UUID, row: tuple[Any, ...], record: Record) -> bool:
     """
     if record.seat.prev != row[7] or record.command.kind == SUCCEED:
         return False
-    return not is_loose(subject)
+    return not queries.is_loose(subject)
 
 
 def _apply_next(kind: SubjectKind[Any], subject: uuid.UUID, row: tuple[Any, ...], act: Act, record: Record) -> None:

@@ -101,6 +101,11 @@ CORRECTIONS = (
         official="专家组已经解散，专家不再查看本案；已经提出的意见保留在案。",
     ),
     Template(
+        name="decide_set_aside",
+        title="对未保留的记录作出了决定",
+        official="主办单位对一条没有保留的记录作出了决定，结果和理由写在案件里。",
+    ),
+    Template(
         name="clock_expired",
         title="一项期限已满",
         party="“{limit}”的期限到了。请打开案件，看看可以选择的下一步。",

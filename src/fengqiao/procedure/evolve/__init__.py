@@ -41,6 +41,8 @@ STEPS: Final[dict[str, Step]] = {
     **GROUP_STEPS,
     "move_home": unchanged,
     "succeed": unchanged,
+    "renew_term": unchanged,
+    "decide_set_aside": unchanged,
 }
 
 

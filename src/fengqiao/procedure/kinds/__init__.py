@@ -17,6 +17,7 @@ from fengqiao.procedure.kinds.mediation import MEDIATION_KINDS
 from fengqiao.procedure.kinds.moving import MOVING_KINDS
 from fengqiao.procedure.kinds.negotiation import NEGOTIATION_KINDS
 from fengqiao.procedure.kinds.oral import ORAL_KINDS
+from fengqiao.procedure.kinds.order import ORDER_KINDS
 from fengqiao.procedure.kinds.panel import PANEL_KINDS
 from fengqiao.procedure.kinds.payment_order import PAYMENT_ORDER_KINDS
 from fengqiao.procedure.kinds.performance import PERFORMANCE_KINDS
@@ -67,6 +68,7 @@ KINDS: Final[dict[str, Kind]] = {
         *NOMINATING_KINDS,
         *PANEL_KINDS,
         *MOVING_KINDS,
+        *ORDER_KINDS,
     )
 }
 

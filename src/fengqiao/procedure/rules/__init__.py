@@ -13,6 +13,7 @@ from fengqiao.procedure.rules.mediation import MEDIATION_RULES
 from fengqiao.procedure.rules.moving import MOVING_RULES
 from fengqiao.procedure.rules.negotiation import NEGOTIATION_RULES
 from fengqiao.procedure.rules.oral import ORAL_RULES
+from fengqiao.procedure.rules.order import ORDER_RULES
 from fengqiao.procedure.rules.panel import PANEL_RULES
 from fengqiao.procedure.rules.payment_order import PAYMENT_ORDER_RULES
 from fengqiao.procedure.rules.performance import PERFORMANCE_RULES
@@ -50,6 +51,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *NOMINATING_RULES,
     *PANEL_RULES,
     *MOVING_RULES,
+    *ORDER_RULES,
 )
 
 RULES_OF: Final[dict[str, tuple[Rule, ...]]] = {

@@ -1,0 +1,42 @@
+"""The acts of a case that were set aside, beside the case and before whoever decides on them."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.http import urlencode
+
+from fengqiao.base.addresses import address
+from fengqiao.casebook.set_aside import Awaiting, SetAside, awaiting, set_aside
+from fengqiao.desks.queries.act_text import act_context
+from fengqiao.directory.visitor import Visitor
+from fengqiao.procedure import ActRecord, CaseView, available
+
+KIND = "decide_set_aside"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One act with what it said, field by field; `url` leads to the decision where the visitor makes it."""
+
+    kept: SetAside
+    said: dict[str, Any]
+    url: str
+
+
+def set_aside_beside(view: CaseView, acts: list[ActRecord], visitor: Visitor) -> list[Line]:
+    """What was set aside of a case; empty where nothing was."""
+    kept = set_aside(uuid.UUID(view.id), view, acts)
+    decides = bool(kept) and KIND in {rule.kind for rule in available(view, visitor.actor)}
+    page = address("desks:act", uuid.UUID(view.id), KIND)
+    return [
+        Line(each, act_context((view, each.act)), f"{page}?{urlencode({'record': each.digest})}")
+        if decides and each.awaits
+        else Line(each, act_context((view, each.act)), "")
+        for each in kept
+    ]
+
+
+def to_decide(visitor: Visitor) -> list[Awaiting]:
+    """The cases in which the visitor's body has to decide on what was set aside."""
+    return awaiting(str(visitor.body.id)) if visitor.body else []

@@ -1,0 +1,30 @@
+"""Acts that keep one order of the records where nodes were cut off from one another, or forgot."""
+
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta
+
+from fengqiao.procedure.kinds.fields import Digest, LongText, Payload
+
+
+class RenewTerm(Payload, frozen=True, kw_only=True, tag="renew_term"):
+    """Another term for the same custodian, because a seat is claimed twice or an act before a kept one is lost.
+
+    What stands in the log stays; the rest is set aside, and somebody of the anchor's body decides on each of it.
+    """
+
+    title: ClassVar[str] = "确认记录顺序，另起任期"
+
+
+class DecideSetAside(Payload, frozen=True, kw_only=True, tag="decide_set_aside"):
+    """What becomes of an act that was set aside: its command is to be seated again, or is left."""
+
+    title: ClassVar[str] = "决定是否采用未保留的记录"
+    record: Annotated[Digest, Meta(title="未保留的记录", description="记录的摘要值")]
+    verdict: Annotated[
+        Literal["adopt", "refuse"], Meta(title="决定", description="采用：按原提交内容重新办理；不采用：不再办理")
+    ]
+    reason: Annotated[LongText, Meta(title="理由", description="为什么采用或者不采用")]
+
+
+ORDER_KINDS: tuple[type[Payload], ...] = (RenewTerm, DecideSetAside)

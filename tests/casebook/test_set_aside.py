@@ -1,0 +1,152 @@
+"""Acts that no log keeps: the anchor's node opens a term over them, a person of its body says what becomes of each."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from fengqiao.casebook import jobs, ordering, queries, set_aside
+from fengqiao.casebook.set_aside import SetAside
+from fengqiao.ledger import actions
+from fengqiao.ledger import queries as ledger
+from fengqiao.ledger.jobs import Errand
+from fengqiao.refusals import Refused
+from fengqiao.wire.formats import Act, parse_instant
+from tests.casebook.journey import Journey
+from tests.casebook.rivals import Sealer
+from tests.directory.playing import later
+
+CALL = {"party": "r1", "method": "phone", "result": "同意分两期支付"}
+
+
+@pytest.fixture
+def mediating(journey: Journey) -> Journey:
+    """The organisation has the case; its mediator has called somebody last."""
+    journey.to_offer()
+    journey.to_record()
+    journey.do(journey.mediator, "record_attempt", party="r1", method="phone", result="无人接听")
+    return journey
+
+
+def contest(journey: Journey, kind: str = "record_attempt", **fields: Any) -> Act:
+    """A second act in the seat of the last."""
+    return Sealer(journey.case).rival(journey.mediator, "mediator", kind, **(fields or CALL))
+
+
+def kept(journey: Journey) -> list[SetAside]:
+    return set_aside.set_aside(journey.case, journey.view, queries.acts(journey.case))
+
+
+def decide(journey: Journey, act: Act, verdict: str) -> None:
+    journey.do(journey.clerk, "decide_set_aside", record=act.digest, verdict=verdict, reason="已与调解员核对")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT n, subject, subject_kind, kind, term, seq, digest FROM ledger_errand WHERE subject = %s"
+            " ORDER BY n DESC LIMIT 1",
+            [journey.case],
+        )
+        ordering.READER.run(Errand(*cursor.fetchone()))
+
+
+def kinds(journey: Journey) -> list[str]:
+    return [act.kind for act in queries.acts(journey.case)]
+
+
+def test_of_two_in_one_seat_the_first_stays_and_a_person_decides_on_the_other(mediating: Journey) -> None:
+    act = contest(mediating)
+    before = mediating.view
+    assert kept(mediating) == []
+    assert ordering.renew_terms() == 1
+    assert ordering.renew_terms() == 0
+    after = mediating.view
+    assert (after.term, after.custodian, after.clocks) == (before.term + 1, before.custodian, before.clocks)
+    assert after.attempts == before.attempts
+    [line] = kept(mediating)
+    assert (line.digest, line.state, line.by, line.awaits) == (act.digest, "待主办单位决定", "调解员孙立新", True)
+
+
+def test_what_is_adopted_is_seated_once_as_it_was_signed(mediating: Journey) -> None:
+    act = contest(mediating)
+    ordering.renew_terms()
+    with later(minutes=30):
+        decide(mediating, act, "adopt")
+        assert kept(mediating)[0].state == "待承办单位重新记入"
+        assert jobs.seat_proposals() == 1
+        assert jobs.seat_proposals() == 0
+        [*_, (digest, seated)] = ledger.chain(mediating.case)
+        assert seated.command == act.command
+        assert digest != act.digest
+        assert parse_instant(seated.seat_document.facts["received_at"]) == parse_instant(act.seat_document.at)
+        assert mediating.view.attempts[-1].result == CALL["result"]
+        assert kept(mediating)[0].state == "已重新记入"
+        with pytest.raises(Refused) as refused:
+            decide(mediating, act, "adopt")
+        assert refused.value.code == "not_set_aside"
+
+
+def test_what_the_procedure_does_not_take_any_more_says_why(mediating: Journey) -> None:
+    act = contest(mediating, "record_attempt", **(CALL | {"party": "r9"}))
+    ordering.renew_terms()
+    decide(mediating, act, "adopt")
+    assert jobs.seat_proposals() == 0
+    [line] = kept(mediating)
+    assert line.state == "已决定采用，没有记入"
+    assert line.words
+
+
+def test_what_is_refused_stays_as_it_is(mediating: Journey) -> None:
+    act = contest(mediating)
+    ordering.renew_terms()
+    decide(mediating, act, "refuse")
+    assert jobs.seat_proposals() == 0
+    [line] = kept(mediating)
+    assert (line.state, line.words, line.awaits) == ("不采用", "已与调解员核对", False)
+    assert kinds(mediating)[-2:] == ["renew_term", "decide_set_aside"]
+
+
+def test_an_act_whose_forerunner_is_lost_is_waited_for_a_day(mediating: Journey) -> None:
+    act = Sealer(mediating.case).orphan(mediating.mediator, "mediator", "record_attempt", **CALL)
+    with later(hours=23):
+        assert ordering.renew_terms() == 0
+    with later(hours=25):
+        assert ordering.renew_terms() == 1
+        assert [each.digest for each in kept(mediating)] == [act.digest]
+
+
+def test_what_the_node_did_by_itself_is_nobodys_to_decide(mediating: Journey) -> None:
+    act = Sealer(mediating.case).rival(jobs.timer(), "timer", "expire_clock", clock="mediation_before_filing")
+    ordering.renew_terms()
+    assert kept(mediating) == []
+    assert set_aside.undecided(mediating.case) == frozenset()
+    with pytest.raises(Refused):
+        decide(mediating, act, "refuse")
+
+
+def test_nothing_is_renewed_while_the_node_looks_back_or_answers_for_nothing(mediating: Journey) -> None:
+    contest(mediating)
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO ledger_freeze VALUES (%s, 'awaits all')", [mediating.case])
+        assert ordering.renew_terms() == 0
+        cursor.execute("DELETE FROM ledger_freeze")
+        cursor.execute("UPDATE ledger_subject SET anchor_node = 'elsewhere' WHERE id = %s", [mediating.case])
+        assert ordering.renew_terms() == 0
+
+
+def test_the_body_that_answers_is_told_and_nobody_else(mediating: Journey) -> None:
+    court, organisation = str(mediating.cast.court.id), str(mediating.cast.organisation.id)
+    act = contest(mediating)
+    assert set_aside.awaiting(court) == []
+    ordering.renew_terms()
+    [told] = set_aside.awaiting(court)
+    assert (told.case, told.count) == (mediating.case, 1)
+    assert set_aside.awaiting(organisation) == []
+    decide(mediating, act, "adopt")
+    assert set_aside.awaiting(court) == []
+
+
+def test_a_replay_changes_nothing_of_it(mediating: Journey) -> None:
+    act = contest(mediating)
+    ordering.renew_terms()
+    decide(mediating, act, "refuse")
+    assert list(actions.replay(repair=True)) == []
+    assert kept(mediating)[0].state == "不采用"
