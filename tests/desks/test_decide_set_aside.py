@@ -47,7 +47,9 @@ def test_the_court_is_told_reads_what_it_was_and_decides(set_aside: Act, journey
     assert SAID in page
     url = reverse("desks:act", args=[journey.case, "decide_set_aside"])
     assert f"{url}?record={set_aside.digest.replace(':', '%3A')}" in page
-    sent = fields_of(clerk, f"{url}?record={set_aside.digest}")
+    asked = f"{url}?record={set_aside.digest}"
+    assert SAID in text(clerk.get(asked))
+    sent = fields_of(clerk, asked)
     assert sent["record"] == [set_aside.digest]
     lacking = clerk.post(url, sent | {"verdict": "refuse"})
     assert lacking.status_code == 422

@@ -37,7 +37,13 @@ from fengqiao.wire import boxes  # noqa: E402
 from fengqiao.wire.formats import NodeKey, instant_text  # noqa: E402
 from fengqiao.wire.parcels import Listed  # noqa: E402
 from tests.casebook.journey import Journey, of, party_actor, staff_actor  # noqa: E402
-from tests.docking import driving_files, driving_loads, driving_moving, driving_successions  # noqa: E402
+from tests.docking import (  # noqa: E402
+    driving_files,
+    driving_loads,
+    driving_moving,
+    driving_set_aside,
+    driving_successions,
+)
 from tests.docking.people_here import PARTIES, cast_here  # noqa: E402
 from tests.ledger import counting  # noqa: E402
 
@@ -307,7 +313,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
         waiting, impatient,
         key_and_box, listed, registry, kept, peers, work_items,
         to_application, *driving_files.COMMANDS, *driving_loads.COMMANDS, *driving_moving.COMMANDS,
-        *driving_successions.COMMANDS,
+        *driving_successions.COMMANDS, *driving_set_aside.COMMANDS,
         settle_cast, to_offer, does, seat,
         submitted, case_page, last_facts, person, soon, read_without, forget_announcement, words_of,
     )

@@ -20,6 +20,7 @@ from fengqiao.desks.forms.signing_in import StepUpForm
 from fengqiao.desks.queries.agreement import signers, terms
 from fengqiao.desks.queries.frame import CASE_POWERS, number_of
 from fengqiao.desks.queries.log import is_seated
+from fengqiao.desks.queries.set_aside import before_whom_it_lies
 from fengqiao.desks.refusals import CodeRefused
 from fengqiao.directory import actions as directory
 from fengqiao.directory.refusals import SignInRefused
@@ -100,6 +101,7 @@ class Asked:
             "terms": terms(self.view),
             "signers": signers(self.view),
             **answered(self.kind, self.view),
+            **before_whom_it_lies(self.kind, self.view),
             "gathered": gathered(self.view),
         }
 

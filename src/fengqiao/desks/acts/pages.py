@@ -328,6 +328,7 @@ PAGES: Final[dict[str, ActPage]] = {
         submit="保存决定",
         lead="采用的，由现在的承办单位按原提交内容重新记入，仍然要符合现在的程序；不符合的，会说明原因。请先与提交人联系核对。",
         instead=act_set_aside,
+        beside="desks/parts/set_aside.html",
     ),
     "seat_panel": ActPage(submit="让专家组参加", lead="专家组已经抽选。参加以后，专家可以查看案件并提出意见。"),
     "receive_own_case": ActPage(

@@ -25,16 +25,26 @@ class Line:
 
 
 def set_aside_beside(view: CaseView, acts: list[ActRecord], visitor: Visitor) -> list[Line]:
-    """What was set aside of a case; empty where nothing was."""
+    """What was set aside of a case, with the way to the decision for whoever makes it; empty where nothing was."""
     kept = set_aside(uuid.UUID(view.id), view, acts)
     decides = bool(kept) and KIND in {rule.kind for rule in available(view, visitor.actor)}
     page = address("desks:act", uuid.UUID(view.id), KIND)
     return [
-        Line(each, act_context((view, each.act)), f"{page}?{urlencode({'record': each.digest})}")
-        if decides and each.awaits
-        else Line(each, act_context((view, each.act)), "")
+        _line(view, each, f"{page}?{urlencode({'record': each.digest})}" if decides and each.awaits else "")
         for each in kept
     ]
+
+
+def before_whom_it_lies(kind: str, view: CaseView) -> dict[str, Any]:
+    """The context of the page on which somebody decides: what waits for that; empty on the page of any other act."""
+    if kind != KIND:
+        return {}
+    kept = set_aside(uuid.UUID(view.id), view, [])
+    return {"set_aside": [_line(view, each, "") for each in kept if each.awaits]}
+
+
+def _line(view: CaseView, kept: SetAside, url: str) -> Line:
+    return Line(kept, act_context((view, kept.act)), url)
 
 
 def to_decide(visitor: Visitor) -> list[Awaiting]:
