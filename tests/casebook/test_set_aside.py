@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from fengqiao.casebook import jobs, ordering, queries, set_aside
+from fengqiao.casebook import jobs, ordering, proposals, queries, set_aside
 from fengqiao.casebook.set_aside import SetAside
 from fengqiao.ledger import actions
 from fengqiao.ledger import queries as ledger
@@ -102,6 +102,31 @@ def test_what_is_refused_stays_as_it_is(mediating: Journey) -> None:
     [line] = kept(mediating)
     assert (line.state, line.words, line.awaits) == ("不采用", "已与调解员核对", False)
     assert kinds(mediating)[-2:] == ["renew_term", "decide_set_aside"]
+
+
+def test_a_partys_right_is_seated_again_and_left_to_nobody(mediating: Journey) -> None:
+    right = {"petition": "t1", "ground": "other", "reason": "联系不上调解员"}
+    act = Sealer(mediating.case).rival(mediating.worker, "applicant", "complain", **right)
+    ordering.renew_terms()
+    assert ordering.seat_rights() == 1
+    assert ordering.seat_rights() == 0
+    with pytest.raises(Refused):
+        decide(mediating, act, "refuse")
+    with later(minutes=30):
+        assert jobs.seat_proposals() == 1
+    [line] = kept(mediating)
+    assert (line.state, line.awaits) == ("已重新记入", False)
+    [petition] = mediating.view.petitions
+    assert (petition.id, kinds(mediating)[-1]) == ("t1", "complain")
+
+
+def test_whoever_did_it_reads_that_it_was_not_kept(mediating: Journey) -> None:
+    contest(mediating)
+    ordering.renew_terms()
+    mediator, worker = mediating.mediator, mediating.worker
+    [line] = proposals.submitted(mediating.case, person=mediator.person, body=mediator.body)
+    assert (line.title, line.aside) == ("记录联系情况", True)
+    assert proposals.submitted(mediating.case, person=worker.person, body="") == []
 
 
 def test_an_act_whose_forerunner_is_lost_is_waited_for_a_day(mediating: Journey) -> None:

@@ -67,9 +67,27 @@ def test_the_organisation_sees_it_and_does_not_decide(set_aside: Act, journey: J
         browser = desk(member)
         page = text(browser.get(reverse("desks:case", args=[journey.case])))
         assert "没有保留的记录（1）" in page
+        assert "没有保留，待主办单位决定：记录联系情况" in page
         assert "决定是否采用</a>" not in page
         assert "有记录没有保留" not in text(browser.get(reverse("desks:work")))
         assert browser.get(reverse("desks:act", args=[journey.case, "decide_set_aside"])).status_code in (302, 404)
+
+
+def test_a_recall_sets_aside_what_waits_for_an_act_that_never_came(journey: Journey, desk: Desk) -> None:
+    journey.to_offer()
+    journey.to_record()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE fengqiao_worker")
+        call = {"party": "r1", "method": "phone", "result": SAID}
+        Sealer(journey.case).orphan(journey.mediator, "mediator", "record_attempt", **call)
+        cursor.execute("SET LOCAL ROLE fengqiao_web")
+    clerk = desk(journey.cast.clerk)
+    url = reverse("desks:act", args=[journey.case, "recall_referral"])
+    sent = fields_of(clerk, url) | {"reason": "lost_node", "note": "系统失联", "confirmed": "1"}
+    assert clerk.post(url, sent).status_code == 302
+    assert journey.view.referral.state == "recalled"
+    page = text(clerk.get(reverse("desks:case", args=[journey.case])))
+    assert "没有保留的记录（1）" in page
 
 
 def test_a_case_without_such_acts_says_nothing_of_them(journey: Journey, desk: Desk) -> None:

@@ -13,11 +13,11 @@ def kept_aside(case: str) -> list[list[str]]:
     return [[each.title, each.digest, each.state] for each in found]
 
 
-def take_up() -> int:
-    """What the worker does with decisions on such acts, and where records claim one seat; how many terms it opened."""
+def take_up() -> list[int]:
+    """What the worker does with such acts; how many rights wait to be seated again, how many terms were opened."""
     while read_on(ordering.READER):
         pass
-    return ordering.renew_terms()
+    return [ordering.seat_rights(), ordering.renew_terms()]
 
 
 COMMANDS = (kept_aside, take_up)

@@ -24,28 +24,32 @@ def test_what_was_done_after_a_recall_lies_before_the_court_on_both_nodes(nodes:
     complaint = {"petition": "t1", "ground": "other", "reason": "一直联系不上调解员"}
     assert does(city, case, "mediator", "record_attempt", **call) == "seated"
     assert does(city, case, "worker", "complain", **complaint) == "seated"
+    proven = {"status": "none", "infringed_on": "2026-09-01"}
+    assert does(city, case, "worker", "prove_arbitration_status", **proven) == "seated"
     assert does(court, case, "clerk", "recall_referral", reason="lost_node", note="系统失联") == "seated"
     recalled = court.tell("case_page", case)
     for node in (court, city):
         node.open_door()
     settle(court, city)
     assert court.tell("case_page", case) == city.tell("case_page", case) == recalled
-    called, complained = court.tell("kept_aside", case)
-    assert [called, complained] == city.tell("kept_aside", case)
-    assert [each[0] for each in (called, complained)] == ["记录联系情况", "投诉"]
-    assert {each[2] for each in (called, complained)} == {"待主办单位决定"}
+    called, complained, stated = court.tell("kept_aside", case)
+    assert [called, complained, stated] == city.tell("kept_aside", case)
+    assert [called[0], complained[0]] == ["记录联系情况", "投诉"]
+    assert {each[2] for each in (called, complained, stated)} == {"待主办单位决定"}
     said = {"record": called[1], "verdict": "refuse", "reason": "收回以后所作，已另行联系"}
     assert does(city, case, "administrator", "decide_set_aside", **said) in ("anchor_decides", "not_yours")
     assert does(court, case, "clerk", "decide_set_aside", **said) == "seated"
-    adopted = {"record": complained[1], "verdict": "adopt", "reason": "当事人的投诉应当受理"}
+    adopted = {"record": stated[1], "verdict": "adopt", "reason": "申请人的说明仍然有用"}
     assert does(court, case, "clerk", "decide_set_aside", **adopted) == "seated"
-    for node in (court, city):
-        assert node.tell("take_up") == 0
     settle(court, city)
-    found = court.tell("last_facts", case, "complain")
-    assert (found["by"], found["from"], found["role"]) == (court.name, city.name, "applicant")
-    assert found["received_at"] < found["seated_at"]
+    for node in (court, city):
+        assert node.tell("take_up") == [1, 0]  # the complaint is a right: nobody decides on it
+    settle(court, city)
+    for kind in ("complain", "prove_arbitration_status"):
+        found = court.tell("last_facts", case, kind)
+        assert (found["by"], found["from"], found["role"]) == (court.name, city.name, "applicant")
+        assert found["received_at"] < found["seated_at"]
     assert court.tell("case_page", case) == city.tell("case_page", case)
     assert court.tell("heads")[case] == city.tell("heads")[case]
-    assert [each[2] for each in court.tell("kept_aside", case)] == ["不采用", "已重新记入"]
+    assert [each[2] for each in court.tell("kept_aside", case)] == ["不采用", "已重新记入", "已重新记入"]
     assert court.tell("kept_aside", case) == city.tell("kept_aside", case)

@@ -1,7 +1,8 @@
 """Keeping one order where two acts claim a seat or an act never came: the anchor's node opens a term over it.
 
 What the log does not keep is set aside by that, and lies before a person of the anchor's body. Adopted, its command is
-seated once more by whoever has the case in hand, under the procedure as it stands then.
+seated once more by whoever has the case in hand, under the procedure as it stands then. A party's right is seated again
+without anybody deciding.
 """
 
 import uuid
@@ -10,7 +11,7 @@ from datetime import timedelta
 from typing import Final
 
 import structlog
-from django.db import connection
+from django.db import connection, transaction
 
 from fengqiao.base import clock, node
 from fengqiao.base.ids import new_id
@@ -19,7 +20,7 @@ from fengqiao.casebook.subjects import NAME
 from fengqiao.ledger import actions as log_actions
 from fengqiao.ledger.jobs import Errand, Reader
 from fengqiao.ledger.queries import named_acts
-from fengqiao.procedure import Actor
+from fengqiao.procedure import KINDS, Actor
 from fengqiao.procedure.kinds.order import RenewTerm
 from fengqiao.refusals import Refused
 
@@ -35,6 +36,17 @@ WHERE s.kind = %(kind)s AND s.anchor_node = %(here)s AND NOT s.closed
   AND NOT EXISTS (SELECT FROM ledger_freeze f WHERE f.subject = s.id)
 """
 """Cases of this node that it may act in now. A result that waits is taken back, which opens a term too."""
+
+
+RIGHT_KINDS: Final = frozenset(filter(proposals.is_right, KINDS))
+
+RIGHTS: Final = """
+SELECT x.subject, x.digest FROM ledger_aside x JOIN ledger_subject s ON s.id = x.subject
+JOIN ledger_act a ON a.subject = x.subject AND a.digest = x.digest
+WHERE s.kind = %s AND x.outcome = 'waiting' AND a.kind = ANY(%s)
+"""
+
+TAKEN_UP: Final = "UPDATE ledger_aside SET outcome = 'adopted' WHERE subject = %s AND digest = %s"
 
 
 def renew_terms() -> int:
@@ -54,6 +66,22 @@ def _renew(case: uuid.UUID, body: str) -> int:
         log.info("term not renewed", case=str(case), code=refusal.code)
         return 0
     return 1
+
+
+def seat_rights() -> int:
+    """Let a party's rights that were set aside wait to be seated again; returns how many.
+
+    They took effect at their first receipt and must be seated (rule 12): nobody decides on them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(RIGHTS, [NAME, list(RIGHT_KINDS)])
+        found = cursor.fetchall()
+    acts = named_acts(found) if found else {}
+    for subject, digest in found:
+        with transaction.atomic(), connection.cursor() as cursor:
+            log_actions.propose_again(act=acts[digest], is_right=True)
+            cursor.execute(TAKEN_UP, [subject, digest])
+    return len(found)
 
 
 def take_up(errands: Sequence[Errand]) -> None:

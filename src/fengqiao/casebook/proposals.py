@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -40,12 +40,26 @@ from fengqiao.procedure.decide import STANDING_ORDER
 from fengqiao.procedure.kinds.referral import TakeSeat
 from fengqiao.procedure.refused import AwaitingTakeBack
 from fengqiao.refusals import Refused
-from fengqiao.wire.formats import Author, Command
+from fengqiao.wire.formats import Author, Command, read_command
 
 ELSEWHERE: Final = (NotCustodian, NotAnchor)
 NOBODY_NOW: Final = (CustodyEnded, CustodyExpired, AwaitingTakeBack, ReadOnlyHere, KindNotAnnounced)
 UNSEATED: Final = (*ELSEWHERE, *NOBODY_NOW)
 """What keeps a command from being seated here and now, though it may be seated elsewhere or later."""
+
+NOT_IN_THE_LOG: Final = """
+SELECT kind, received_at, is_right, answer, NULL::bytea FROM ledger_proposal
+WHERE subject = %(case)s AND author_node = %(here)s
+  AND CASE WHEN %(body)s = '' THEN author_body = '' AND author_person = %(person)s ELSE author_body = %(body)s END
+  AND (answered_at IS NULL OR answer <> 'seated' AND answered_at > %(after)s)
+UNION ALL
+SELECT a.kind, a.at, false, 'set_aside', a.command
+FROM ledger_aside x JOIN ledger_act a ON a.subject = x.subject AND a.digest = x.digest
+WHERE x.subject = %(case)s AND x.outcome = 'waiting'
+  AND NOT EXISTS (SELECT FROM ledger_proposal p WHERE p.command_id = a.command_id)
+ORDER BY 2
+"""
+"""What was proposed here, with its answer; and what was set aside and lies before somebody, with its command."""
 
 SHOWN_FOR: Final = timedelta(days=14)
 """How long a proposal that was refused stays on its proposer's page."""
@@ -130,7 +144,10 @@ def fingerprint_of(waiting: log.Waiting) -> bytes:
 
 @dataclass(frozen=True)
 class Submitted:
-    """A step on its way to the custodian, or refused there: `words` say why, `article` on what law."""
+    """A step on its way to the custodian, or refused there: `words` say why, `article` on what law.
+
+    `aside`: it was taken, lost its place with its term, and somebody of the anchor's body decides on it.
+    """
 
     kind: str
     title: str
@@ -139,22 +156,30 @@ class Submitted:
     refused: bool = False
     words: str = ""
     article: str = ""
+    aside: bool = False
 
 
 def submitted(case: uuid.UUID, *, person: str, body: str) -> list[Submitted]:
-    """What the person, or whoever acts for the body, proposed at this node and what does not stand in the log."""
+    """What the person, or whoever acts for the body, sent at this node and what does not stand in the log."""
+    after = clock.now() - SHOWN_FOR
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT kind, received_at, is_right, answer FROM ledger_proposal WHERE subject = %s AND author_node = %s"
-            " AND CASE WHEN %s = '' THEN author_body = '' AND author_person = %s ELSE author_body = %s END"
-            " AND (answered_at IS NULL OR answer <> 'seated' AND answered_at > %s) ORDER BY received_at",
-            [case, node.this().name, body, person, body, clock.now() - SHOWN_FOR],
-        )
-        return [_submitted(*row) for row in cursor.fetchall()]
+        asked: dict[str, Any] = {"case": case, "here": node.this().name, "body": body, "person": person, "after": after}
+        cursor.execute(NOT_IN_THE_LOG, asked)
+        rows = cursor.fetchall()
+    own = (node.this().name, body, "" if body else person)
+    return [_submitted(*row) for *row, command in rows if command is None or _author_of(command, body) == own]
+
+
+def _author_of(command: bytes, body: str) -> tuple[str, str, str]:
+    """Node, body and person of a command's author; one who acts for a body is whoever does."""
+    author = read_command(bytes(command)).author
+    return author.node, author.body, "" if body else author.person
 
 
 def _submitted(kind: str, received_at: datetime, right: bool, answer: str) -> Submitted:
     title = KINDS[kind].title if kind in KINDS else kind
+    if answer == "set_aside":
+        return Submitted(kind, title, received_at, is_right(kind), aside=True)
     if not answer:
         return Submitted(kind, title, received_at, right)
     refusal = refusal_of(answer)

@@ -70,6 +70,7 @@ def timers() -> list[Timer]:
         Timer(casebook_jobs.expire_clocks, timedelta(minutes=1)),
         Timer(casebook_jobs.seat_proposals, timedelta(seconds=1)),
         Timer(casebook_ordering.renew_terms, timedelta(minutes=1)),
+        Timer(casebook_ordering.seat_rights, timedelta(seconds=10)),
         Timer(notices_jobs.remind, timedelta(minutes=10)),
         Timer(notices_jobs.remind_of_sessions, timedelta(minutes=5)),
         Timer(notices_jobs.warn_of_certificates, timedelta(hours=1)),

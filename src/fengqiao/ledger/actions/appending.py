@@ -90,7 +90,8 @@ def append(
         act, record = seal_next(kind.name, subject, custody, judgement, not_before=row[13])
         _ask_readable(kind, judgement.command, row[15])
         if judgement.opens is not None and queries.is_loose(subject):
-            return _open_over(kind, subject, act, record, fingerprint)
+            _open_over(kind, subject, act, record, fingerprint)
+            return Appended(subject, record.digest, record.seat.seq, kind.evolve(before, record), fresh=True)
         after_custody = core.follow(custody, rows.entry_of(record))
         after = kind.evolve(before, record)
         writes = [
@@ -101,11 +102,10 @@ def append(
     return Appended(subject, record.digest, after_custody.seq, after, fresh=True)
 
 
-def _open_over(kind: SubjectKind[V], subject: uuid.UUID, act: Act, record: Record, fingerprint: bytes) -> Appended[V]:
+def _open_over(kind: SubjectKind[V], subject: uuid.UUID, act: Act, record: Record, fingerprint: bytes) -> None:
     """Open a term where a seat is contested or an act is missing: what the new term does not keep is set aside."""
     known = {digest: rows.record_of(digest, each) for digest, each in queries.acts(subject)} | {record.digest: record}
     place_anew(kind, subject, known, act_writes(kind, subject, act, record, fingerprint), exists=True)
-    return Appended(subject, record.digest, record.seat.seq, kind.decode(queries.snapshot(subject)), fresh=True)
 
 
 def _ask_readable(kind: SubjectKind[V], command: Command, unread: list[str]) -> None:
