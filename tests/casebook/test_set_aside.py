@@ -175,3 +175,22 @@ def test_a_replay_changes_nothing_of_it(mediating: Journey) -> None:
     decide(mediating, act, "refuse")
     assert list(actions.replay(repair=True)) == []
     assert kept(mediating)[0].state == "不采用"
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "fields"),
+    [("mediator", "record_attempt", {"party": 7}), ("emperor", "record_attempt", CALL), ("applicant", "complain", {})],
+)
+def test_what_a_node_seals_that_nobody_can_read_breaks_no_page(
+    mediating: Journey, role: str, kind: str, fields: dict[str, Any]
+) -> None:
+    act = Sealer(mediating.case).rival(mediating.mediator, role, kind, **fields)
+    ordering.renew_terms()
+    [line] = kept(mediating)
+    assert line.by.endswith("孙立新")
+    if kind == "complain":
+        assert ordering.seat_rights() == 1
+    else:
+        decide(mediating, act, "adopt")
+    assert jobs.seat_proposals() == 0
+    assert kept(mediating)[0].state == "已决定采用，没有记入"

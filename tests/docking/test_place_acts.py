@@ -10,10 +10,13 @@ from django.db import connection
 
 from fengqiao.base import node
 from fengqiao.base.ids import new_id
+from fengqiao.docking import actions as docking
+from fengqiao.docking.store import SqlStore
 from fengqiao.ledger import actions, core, queries, rows
 from fengqiao.ledger.core import Grant, Holder
 from fengqiao.wire import digests, formats
 from fengqiao.wire.formats import Act, Opening, Seat
+from fengqiao.wire.parcels import Head
 from tests.docking.foreign import Foreign
 from tests.ledger import counting
 
@@ -132,9 +135,10 @@ def test_a_command_that_was_set_aside_is_seated_again_once() -> None:
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_what_is_stored_is_what_the_rule_says_whatever_comes_in_whatever_order(seed: int) -> None:
+def test_what_is_stored_is_what_the_rule_says_whatever_comes_in_whatever_order(seed: int, city: Foreign) -> None:
     pick = random.Random(seed)
     subject = counting.begin().subject
+    docking.take_part(subject=subject, name=city.name)
     grown = [last_of(subject)]
     for _ in range(pick.randint(2, 9)):
         grown.append(sealed(pick.choice(grown), subject, opens=pick.random() < 0.3))
@@ -148,4 +152,7 @@ def test_what_is_stored_is_what_the_rule_says_whatever_comes_in_whatever_order(s
             current = stands(subject)[0]
         actions.receive(act)
         assert stands(subject) == placed(subject, current)
+        chain, outside, _ = stands(subject)
+        [head] = [each for each in SqlStore().shared(city.name) if each.subject == str(subject)]
+        assert head == Head(str(subject), chain[-1], tuple(sorted(outside)))
     assert not list(actions.replay())

@@ -135,7 +135,7 @@ def _act(record: ActRecord) -> ActShown:
         term=record.term,
         kind=record.kind,
         version=record.version,
-        title=KINDS[record.kind].title,
+        title=KINDS[record.kind].title if record.kind in KINDS else record.kind,
         at=record.at,
         role=record.role,
         name=record.name,

@@ -9,8 +9,8 @@ from django.db import connection
 
 from fengqiao.casebook import withholding
 from fengqiao.casebook.proposals import refusal_of
-from fengqiao.casebook.subjects import act_record, stored_record
-from fengqiao.procedure import KINDS, STANDING_TITLES, ActRecord, CaseView, Standing
+from fengqiao.casebook.subjects import kept_record, stored_record
+from fengqiao.procedure import KINDS, STANDING_TITLES, ActRecord, CaseView
 from fengqiao.procedure.kinds.order import DecideSetAside
 
 UNDECIDED: Final = "SELECT digest FROM ledger_aside WHERE subject = %s AND outcome = 'waiting'"
@@ -21,7 +21,7 @@ SELECT x.digest, x.outcome, a.command, a.seat, p.answered_at IS NULL, p.answer, 
   AND NOT EXISTS (SELECT FROM ledger_aside y WHERE y.subject = s.subject AND y.digest = s.digest))
 FROM ledger_aside x JOIN ledger_act a ON a.subject = x.subject AND a.digest = x.digest
 LEFT JOIN ledger_proposal p ON p.command_id = a.command_id
-WHERE x.subject = %s AND x.outcome IN ('waiting', 'adopted', 'refused') ORDER BY a.term, a.seq, a.digest
+WHERE x.subject = %s AND x.outcome IN ('waiting', 'adopted', 'refused') ORDER BY a.term, a.seq, a.digest LIMIT 200
 """
 
 AWAITING: Final = """
@@ -51,7 +51,8 @@ class SetAside:
     @property
     def by(self) -> str:
         """Who did it, in which standing."""
-        return f"{STANDING_TITLES[Standing(self.act.role)]}{self.act.name}"
+        standings = (title for standing, title in STANDING_TITLES.items() if standing == self.act.role)
+        return f"{next(standings, '')}{self.act.name}"  # any node may seal any word
 
 
 def undecided(case: uuid.UUID) -> frozenset[str]:
@@ -62,7 +63,7 @@ def undecided(case: uuid.UUID) -> frozenset[str]:
 
 
 def set_aside(case: uuid.UUID, view: CaseView, acts: list[ActRecord]) -> list[SetAside]:
-    """What was set aside of a case, as the visitor may read it; `acts` are those of its log."""
+    """What was set aside of a case, as the visitor may read it, 200 at most; `acts` are those of its log."""
     with connection.cursor() as cursor:
         cursor.execute(KEPT, [case])
         rows = cursor.fetchall()
@@ -76,8 +77,8 @@ def set_aside(case: uuid.UUID, view: CaseView, acts: list[ActRecord]) -> list[Se
 
 def _kept(row: tuple[Any, ...], reasons: Mapping[str, str]) -> SetAside:
     digest, outcome, command, seat, waits, answer, seated = row
-    act = act_record(stored_record(digest, bytes(command), bytes(seat)))
-    title = KINDS[act.kind].title
+    act = kept_record(stored_record(digest, bytes(command), bytes(seat)))
+    title = KINDS[act.kind].title if act.kind in KINDS else act.kind
     reason = reasons.get(digest, "")
     if seated:
         state, words, tone = "已重新记入", reason, "done"

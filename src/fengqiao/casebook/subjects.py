@@ -14,6 +14,7 @@ from fengqiao.ledger.subjects import Record, Statement, SubjectKind, authors
 from fengqiao.procedure import ActRecord, CaseView, Work
 from fengqiao.procedure.sitting_panels import panelists
 from fengqiao.procedure.states import FACETS
+from fengqiao.refusals import Refused
 from fengqiao.wire.formats import Command, Seat, parse_instant
 
 _read_command = msgspec.json.Decoder(Command).decode
@@ -61,12 +62,25 @@ ADD_FORMER = "INSERT INTO casebook_former (subject, reader, seq, kind, at) VALUE
 
 
 def act_record(record: Record) -> ActRecord:
-    """The ledger's record as the procedure reads it."""
+    """The ledger's record as the procedure reads it; raises Unreadable and UnknownKind."""
+    command = record.command
+    return _act_record(record, procedure.read_payload(command.kind, command.kind_version, command.data))
+
+
+def kept_record(record: Record) -> ActRecord:
+    """The same of an act that no case has evolved by: its payload is None where nobody can read what it says."""
+    try:
+        return act_record(record)
+    except Refused:
+        return _act_record(record, None)
+
+
+def _act_record(record: Record, payload: object) -> ActRecord:
     command, seat = record.command, record.seat
     return ActRecord(
         kind=command.kind,
         version=command.kind_version,
-        payload=procedure.read_payload(command.kind, command.kind_version, command.data),
+        payload=payload,
         facts=seat.facts,
         person=command.author.person,
         body=command.author.body,

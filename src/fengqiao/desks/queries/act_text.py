@@ -20,12 +20,14 @@ SILENT = frozenset({"court", "organisation", "commission", "draft", "person", "s
 def act_context(found: tuple[CaseView, ActRecord]) -> dict[str, Any]:
     """The context of the page of one act."""
     view, act = found
-    payload = act.payload
-    rows = list(_rows(view, act.kind, payload)) if isinstance(payload, Payload) else []
+    heading = {"title": KINDS[act.kind].title, "act": act, "role": STANDING_TITLES[Standing(act.role)]}
+    return heading | said_in(view, act)
+
+
+def said_in(view: CaseView, act: ActRecord) -> dict[str, Any]:
+    """What an act said: short rows, and longer texts."""
+    rows = list(_rows(view, act.kind, act.payload)) if isinstance(act.payload, Payload) else []
     return {
-        "title": KINDS[act.kind].title,
-        "act": act,
-        "role": STANDING_TITLES[Standing(act.role)],
         "rows": [row for row in rows if "\n" not in row["value"] and len(row["value"]) < 120],
         "texts": [row for row in rows if "\n" in row["value"] or len(row["value"]) >= 120],
     }

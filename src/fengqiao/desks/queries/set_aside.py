@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 
 from fengqiao.base.addresses import address
 from fengqiao.casebook.set_aside import Awaiting, SetAside, awaiting, set_aside
-from fengqiao.desks.queries.act_text import act_context
+from fengqiao.desks.queries.act_text import said_in
 from fengqiao.directory.visitor import Visitor
 from fengqiao.procedure import ActRecord, CaseView, available
 
@@ -44,7 +44,7 @@ def before_whom_it_lies(kind: str, view: CaseView) -> dict[str, Any]:
 
 
 def _line(view: CaseView, kept: SetAside, url: str) -> Line:
-    return Line(kept, act_context((view, kept.act)), url)
+    return Line(kept, said_in(view, kept.act), url)
 
 
 def to_decide(visitor: Visitor) -> list[Awaiting]:

@@ -15,7 +15,7 @@ from fengqiao.base import clock, node
 from fengqiao.ledger import sql
 from fengqiao.ledger.actions.writing import new_cursor
 from fengqiao.wire import digests, formats
-from fengqiao.wire.formats import Act, Command, Receipt, SealedReceipt, Signature
+from fengqiao.wire.formats import Act, Command, Receipt, SealedReceipt, Seat, Signature
 
 SEATED: Final = "seated"
 TRY_AGAIN: Final = timedelta(minutes=1)
@@ -78,11 +78,20 @@ def propose_again(*, act: Act, is_right: bool) -> None:
     )
     sealed = formats.seal_receipt(receipt, here.suite, here.private, here.key_id)
     row = proposal_row(command, act.command, act.command_signature, sealed, is_right=is_right)
-    row["received_at"] = formats.parse_instant(str(seat.facts.get("received_at") or seat.at))
+    row["received_at"] = _first_received(seat)
     with transaction.atomic():
         cursor = new_cursor()
         cursor.execute(sql.INSERT_PROPOSAL, row)
         cursor.execute(sql.REOPEN_PROPOSAL, [row["command_id"]])
+
+
+def _first_received(seat: Seat) -> datetime:
+    """When the command was received at first, as its custodian says; when it was seated where that says nothing."""
+    try:
+        said = formats.parse_instant(str(seat.facts.get("received_at", "")))
+    except formats.NotAnInstant:
+        said = formats.parse_instant(seat.at)
+    return min(said, formats.parse_instant(seat.at))
 
 
 def proposed(command_id: uuid.UUID) -> Kept | None:
