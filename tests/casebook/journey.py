@@ -123,7 +123,7 @@ class Journey:
         starts = (clock.now() + timedelta(minutes=5)).isoformat()
         self.do(self.mediator, "schedule_session", session="s1", starts_at=starts, mode="on_site", place="调解室")
 
-    def to_agreement(self) -> None:
+    def to_draft(self) -> None:
         self.do(self.mediator, "record_attendance", session="s1", present=["a1", "r1"])
         self.do(
             self.mediator,
@@ -145,6 +145,9 @@ class Journey:
             "due_on": due,
         }
         self.do(self.mediator, "draft_agreement", content="甲乙双方自愿达成如下协议……", terms=[term])
+
+    def to_agreement(self) -> None:
+        self.to_draft()
         for by in (self.worker, self.employer):
             self.do(by, "sign_agreement", draft=1, signature=DIGEST)
 

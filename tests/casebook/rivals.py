@@ -1,8 +1,11 @@
 """Acts as a node seals them that was cut off, or has forgotten: in a seat that is taken, or after one that is lost."""
 
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+
+from django.db import transaction
 
 from fengqiao.base import clock, node
 from fengqiao.base.ids import new_id
@@ -10,6 +13,8 @@ from fengqiao.ledger import actions, queries
 from fengqiao.procedure import Actor
 from fengqiao.wire import digests, formats
 from fengqiao.wire.formats import Act, Author, Command, Seat, instant_text
+from tests.casebook.journey import Journey
+from tests.directory.playing import later
 
 
 @dataclass(frozen=True)
@@ -64,3 +69,22 @@ class Sealer:
         act = self.after(lost, by, role, kind, **fields)
         assert actions.receive(act).gaps
         return act
+
+
+def cut_off(journey: Journey, stretch: str) -> list[Act]:
+    """What the organisation's node did in a stretch while the court recalled the case: received after the recall."""
+    before = len(queries.chain(journey.case))
+    done: list[Act] = []
+    with suppress(_Undone), transaction.atomic():
+        getattr(journey, stretch)()
+        done = [act for _, act in queries.chain(journey.case)][before:]
+        raise _Undone
+    with later(hours=2):
+        journey.do(journey.clerk, "recall_referral", reason="lost_node", note="系统失联")
+    for act in done:
+        actions.receive(act)
+    return done
+
+
+class _Undone(Exception):
+    """Ends a stretch that leaves no trace here."""

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from fengqiao.casebook import jobs, ordering, proposals, queries, set_aside
+from fengqiao.casebook import jobs, ordering, proposals, queries, restoring, set_aside
 from fengqiao.casebook.set_aside import SetAside
 from fengqiao.ledger import actions
 from fengqiao.ledger import queries as ledger
@@ -13,7 +13,7 @@ from fengqiao.ledger.jobs import Errand
 from fengqiao.refusals import Refused
 from fengqiao.wire.formats import Act, parse_instant
 from tests.casebook.journey import Journey
-from tests.casebook.rivals import Sealer
+from tests.casebook.rivals import Sealer, cut_off
 from tests.directory.playing import later
 
 CALL = {"party": "r1", "method": "phone", "result": "同意分两期支付"}
@@ -194,3 +194,46 @@ def test_what_a_node_seals_that_nobody_can_read_breaks_no_page(
         decide(mediating, act, "adopt")
     assert jobs.seat_proposals() == 0
     assert kept(mediating)[0].state == "已决定采用，没有记入"
+
+
+def restore(journey: Journey, act: Act) -> None:
+    with later(hours=3):
+        journey.do(journey.clerk, "restore_agreement", record=act.digest, reason="已与双方核对，协议签订在先")
+
+
+def test_an_agreement_that_took_effect_before_the_recall_stands(mediating: Journey) -> None:
+    done = cut_off(mediating, "to_agreement")
+    assert (mediating.view.referral.state, mediating.view.state("agreement")) == ("recalled", "unopened")
+    lines = kept(mediating)
+    assert len(lines) == len(done)
+    digest = restoring.restorable(mediating.case, [line.digest for line in lines])
+    assert digest == done[-1].digest
+    restore(mediating, done[-1])
+    view = mediating.view
+    assert (view.state("agreement"), view.referral.state, view.custodian) == (
+        "effective", "accepted", str(mediating.cast.organisation.id),
+    )  # fmt: skip
+    assert view.agreement.effective_at == parse_instant(done[-1].seat_document.at)
+    assert kinds(mediating)[-1] == "restore_agreement"
+    assert [(line.act.kind, line.state) for line in kept(mediating)] == [("recall_referral", "不采用")]
+    assert set_aside.awaiting(str(mediating.cast.court.id)) == []
+    assert list(actions.replay()) == []
+
+
+def test_nothing_is_restored_where_the_agreement_came_later_or_the_case_has_gone_on(mediating: Journey) -> None:
+    done = cut_off(mediating, "to_agreement")
+    with later(hours=3):
+        organisation = str(mediating.cast.organisation.id)
+        mediating.do(mediating.worker, "choose_organisation", organisation=organisation)
+    with pytest.raises(Refused) as refused:
+        restore(mediating, done[-1])
+    assert refused.value.code == "nothing_to_restore"
+    assert restoring.restorable(mediating.case, [act.digest for act in done]) == ""
+
+
+def test_a_branch_without_an_agreement_is_not_kept(mediating: Journey) -> None:
+    done = cut_off(mediating, "to_draft")
+    for wanted in (done[-1].digest, "sha256:" + "0" * 64):
+        assert restoring.custodian(mediating.case, wanted) == ""
+    with pytest.raises(Refused):
+        restore(mediating, done[-1])

@@ -7,11 +7,12 @@ from django.db import connection
 from django.urls import reverse
 
 from fengqiao.casebook import ordering
-from fengqiao.wire.formats import Act
+from fengqiao.wire.formats import Act, parse_instant
 from tests.casebook.journey import Journey
-from tests.casebook.rivals import Sealer
+from tests.casebook.rivals import Sealer, cut_off
 from tests.desks.conftest import Desk
 from tests.desks.forms import fields_of
+from tests.directory.playing import later
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +89,28 @@ def test_a_recall_sets_aside_what_waits_for_an_act_that_never_came(journey: Jour
     assert journey.view.referral.state == "recalled"
     page = text(clerk.get(reverse("desks:case", args=[journey.case])))
     assert "没有保留的记录（1）" in page
+
+
+def test_an_agreement_signed_before_the_recall_is_restored_from_the_page(journey: Journey, desk: Desk) -> None:
+    journey.to_offer()
+    journey.to_record()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE fengqiao_worker")
+        last = cut_off(Journey(journey.cast, journey.case), "to_agreement")[-1]
+        cursor.execute("SET LOCAL ROLE fengqiao_web")
+    clerk = desk(journey.cast.clerk)
+    url = reverse("desks:act", args=[journey.case, "restore_agreement"])
+    page = text(clerk.get(reverse("desks:case", args=[journey.case])))
+    assert f'href="{url}"' in page
+    sent = fields_of(clerk, url) | {"reason": "已与双方核对，协议签订在先"}
+    with later(hours=3):
+        clerk = desk(journey.cast.clerk)
+        assert "不能撤回" in text(clerk.post(url, sent))
+        assert clerk.post(url, sent | {"confirmed": "1"}).status_code == 302
+        assert journey.view.state("agreement") == "effective"
+        assert journey.view.agreement.effective_at == parse_instant(last.seat_document.at)
+        assert f'href="{url}"' not in text(clerk.get(reverse("desks:case", args=[journey.case])))
+    assert f'href="{url}"' not in text(desk(journey.cast.mediator).get(reverse("desks:case", args=[journey.case])))
 
 
 def test_a_case_without_such_acts_says_nothing_of_them(journey: Journey, desk: Desk) -> None:

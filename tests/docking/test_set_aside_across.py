@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.docking.docked import Pair, accepted, docked, does, settle
+from tests.casebook.journey import DIGEST
+from tests.docking.docked import Pair, accepted, docked, does, drafted, settle
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
@@ -53,3 +54,39 @@ def test_what_was_done_after_a_recall_lies_before_the_court_on_both_nodes(nodes:
     assert court.tell("heads")[case] == city.tell("heads")[case]
     assert [each[2] for each in court.tell("kept_aside", case)] == ["不采用", "已重新记入", "已重新记入"]
     assert court.tell("kept_aside", case) == city.tell("kept_aside", case)
+
+
+def test_an_agreement_signed_before_a_recall_stands_on_both_nodes(nodes: Pair) -> None:
+    court, city = nodes
+    case = drafted(court, city)
+    settle(court, city)
+    for node in (court, city):
+        node.kill_door()
+    for who in ("worker", "employer"):
+        assert does(city, case, who, "sign_agreement", draft=1, signature=DIGEST) == "seated"
+    signed = city.tell("case_page", case)
+    assert signed["states"]["agreement"] == "effective"
+    assert does(court, case, "clerk", "recall_referral", reason="lost_node") == "seated"
+    for node in (court, city):
+        node.open_door()
+    settle(court, city)
+    assert court.tell("case_page", case)["states"]["agreement"] == "unopened"
+    assert court.tell("case_page", case) == city.tell("case_page", case)
+    *_, last = court.tell("kept_aside", case)
+    restored = {"record": last[1], "reason": "已与双方核对，协议签订在先"}
+    assert does(city, case, "administrator", "restore_agreement", **restored) != "seated"
+    assert does(court, case, "clerk", "restore_agreement", **restored) == "seated"
+    settle(court, city)
+    page = court.tell("case_page", case)
+    assert page == city.tell("case_page", case)
+    assert (page["states"], page["clocks"], page["custodian"]) == (
+        signed["states"], signed["clocks"], signed["custodian"],
+    )  # fmt: skip
+    assert court.tell("heads")[case] == city.tell("heads")[case]
+    assert does(city, case, "mediator", "countersign_agreement", draft=1, signature=DIGEST) == "seated"
+    assert does(city, case, "administrator", "seal_agreement", draft=1, sealed_file=DIGEST) == "seated"
+    assert does(city, case, "mediator", "conclude_mediation", ground=1, summary="双方达成协议") == "seated"
+    settle(court, city)
+    assert does(court, case, "clerk", "take_back") == "seated"
+    settle(court, city)
+    assert court.tell("case_page", case) == city.tell("case_page", case)

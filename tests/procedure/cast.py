@@ -152,6 +152,7 @@ class Stage:
             "home": NEW_HOME,
             "order_unsettled": True,
             "set_aside": frozenset({DIGEST}),
+            "restores": ORGANISATION,
             "succession": self.heir(),
         }
         return Facts(**{**answers, **overrides})

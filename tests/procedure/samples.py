@@ -206,6 +206,7 @@ def _corrections(view: CaseView, today: date) -> dict[str, list[Fields]]:
         "move_home": [{"body": cast.ORGANISATION, "node": "node-city"}],
         "succeed": [{"document": "……"}],
         "renew_term": [{}],
+        "restore_agreement": [{"record": cast.DIGEST, "reason": "……"}],
         "decide_set_aside": [{"record": cast.DIGEST, "verdict": "adopt", "reason": "……"}],
         "expire_clock": [{"clock": name} for name in (*view.clocks, "joint_choice")],
     }

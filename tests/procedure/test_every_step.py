@@ -44,6 +44,7 @@ from .cast import (
     DRAWN,
     EXEMPT,
     NEW_HOME,
+    ORGANISATION,
     PENDING,
     Stage,
 )
@@ -129,6 +130,7 @@ def _facts(today: date, drawn: bool = False) -> Facts:
         home=NEW_HOME,
         order_unsettled=True,
         set_aside=frozenset({DIGEST}),
+        restores=ORGANISATION,
     )
 
 

@@ -4,10 +4,11 @@ from msgspec.structs import replace
 
 from fengqiao.procedure import available
 from fengqiao.procedure.kinds.mediation import ConcludeMediation
-from fengqiao.procedure.kinds.order import DecideSetAside, RenewTerm
+from fengqiao.procedure.kinds.order import DecideSetAside, RenewTerm, RestoreAgreement
 from fengqiao.procedure.standing import standings
 
 from .cast import ADMIN, CAST, CLERK, DIGEST, EMPLOYER, JUDGE, MEDIATOR, NODE_OF_COURT, ORGANISATION, WORKER
+from .order_cases import recalled
 from .scenes import mediating, own_case
 
 ADOPTED = DecideSetAside(record=DIGEST, verdict="adopt", reason="双方核对无误")
@@ -41,3 +42,13 @@ def test_whoever_answers_for_the_case_decides_and_nobody_else() -> None:
     own = own_case()
     assert own.judge(ADMIN, ADOPTED).standing in standings(own.case, ADMIN)
     assert own.refused(CLERK, ADOPTED) == "not_yours"
+
+
+def test_a_recall_is_undone_where_the_agreement_had_taken_effect_before() -> None:
+    stage = recalled()
+    restored = RestoreAgreement(record=DIGEST, reason="协议签订在先")
+    assert stage.judge(CLERK, restored, restores=ORGANISATION).opens == ORGANISATION
+    assert stage.refused(CLERK, restored, restores="") == "nothing_to_restore"
+    for by in (JUDGE, ADMIN, MEDIATOR, WORKER, EMPLOYER, NODE_OF_COURT):
+        assert stage.refused(by, restored) in ("wrong_standing", "anchor_decides", "not_yours")
+    assert mediating().refused(CLERK, restored) == "wrong_state"

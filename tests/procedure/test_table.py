@@ -124,6 +124,7 @@ def test_only_an_anchor_opens_a_term() -> None:
         "move_home": Custody.MOVES_HOME,
         "succeed": Custody.SUCCEEDS,
         "renew_term": Custody.RENEWS,
+        "restore_agreement": Custody.RESTORES,
     }
 
 

@@ -25,7 +25,7 @@ from fengqiao.ledger.refusals import CommandReused, NoSubject
 from fengqiao.ledger.subjects import Judgement
 from fengqiao.procedure import KINDS, Actor, CaseView, Decision, Payload, payload_fields, read_payload
 from fengqiao.procedure.kinds.moving import MoveHome, Succeed
-from fengqiao.procedure.kinds.order import RenewTerm
+from fengqiao.procedure.kinds.order import RenewTerm, RestoreAgreement
 from fengqiao.procedure.kinds.referral import TakeSeat
 from fengqiao.procedure.refused import WrongStanding
 from fengqiao.procedure.rules.row import Custody
@@ -117,6 +117,11 @@ def _append(case: uuid.UUID, payload: Payload, by: Actor, command_id: uuid.UUID,
     def judge(view: CaseView | None) -> Judgement:
         return _judgement(view, typed.sealed(payload, case), by, command_id, str(case))
 
+    if isinstance(payload, RestoreAgreement):
+        return log.append_keeping(
+            KIND, subject=case, keeps=payload.record, command_id=command_id, fingerprint=said, judge=judge
+        )
+
     def seat() -> Appended[CaseView]:
         return log.append(KIND, subject=case, command_id=command_id, fingerprint=said, judge=judge)
 
@@ -177,8 +182,9 @@ def _grant(decision: Decision, view: CaseView | None, payload: Payload) -> Grant
         return None
     if view is not None and isinstance(payload, MoveHome):
         return _at_new_home(view, payload)
-    if view is not None and isinstance(payload, RenewTerm):
-        standing = custody(uuid.UUID(view.id))
+    if view is not None and isinstance(payload, RenewTerm | RestoreAgreement):
+        case = uuid.UUID(view.id)
+        standing = log.branch(case, payload.record)[1] if isinstance(payload, RestoreAgreement) else custody(case)
         return Grant(standing.holder, standing.until)
     if view is not None and isinstance(payload, Succeed):
         return log.succeeding(uuid.UUID(view.id), payload.document.encode())

@@ -5,7 +5,7 @@ from datetime import date
 
 from fengqiao.base import clock
 from fengqiao.base.ids import parse_id
-from fengqiao.casebook import checks, plans, seats, set_aside
+from fengqiao.casebook import checks, plans, restoring, seats, set_aside
 from fengqiao.directory import queries
 from fengqiao.directory.kinds import BodyKind
 from fengqiao.directory.models import Body, Person
@@ -43,6 +43,7 @@ def gather(view: CaseView | None, payload: Payload, person: str, *, today: date 
         succession=_heir(wanted.succession),
         panel=drawn_panel(uuid.UUID(view.id)) if wanted.panel and view else None,
         order_unsettled=is_loose(uuid.UUID(view.id)) if wanted.order and view else False,
+        restores=restoring.custodian(uuid.UUID(view.id), wanted.restores) if wanted.restores and view else "",
         set_aside=set_aside.undecided(uuid.UUID(view.id)) if wanted.order and view else frozenset(),
     )
 

@@ -159,6 +159,7 @@ _SAYINGS: Final[dict[str, Saying]] = {
     "deny_arbitral_statement": _grounds("deny_arbitral_statement"),
     "reject_payment_order": _ground("reject_payment_order"),
     "end_payment_order": _ground("end_payment_order", "ended_by"),
+    "restore_agreement": lambda _v, p, _n: p.reason,
     "decide_set_aside": lambda _v, p, _n: ("采用。" if p.verdict == "adopt" else "不采用。") + p.reason,
     "require_supplement": lambda _v, p, _n: f"{p.what}（{day_words(p.until)}前）",
     "enter_pending_suit": _apply,

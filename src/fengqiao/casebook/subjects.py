@@ -44,6 +44,10 @@ ON CONFLICT (subject) DO UPDATE SET title = excluded.title, court = excluded.cou
 DECIDE = """
 UPDATE ledger_aside SET outcome = %s, decided_by = %s WHERE subject = %s AND digest = %s AND outcome <> 'loose'
 """
+UNDO_RECALL = """
+UPDATE ledger_aside SET outcome = 'refused', decided_by = %s WHERE subject = %s AND outcome = 'waiting' AND digest IN (
+  SELECT digest FROM ledger_act WHERE subject = %s AND kind IN ('recall_referral', 'decide_set_aside'))
+"""
 OUTCOMES: Final = {"adopt": "adopted", "refuse": "refused"}
 
 REMOVE_WORK = """
@@ -162,6 +166,8 @@ def _index(subject: uuid.UUID, before: CaseView | None, after: CaseView, record:
 
 def _decided(subject: uuid.UUID, record: Record) -> list[Statement]:
     """What was decided on an act that was set aside."""
+    if record.command.kind == "restore_agreement":
+        return [(UNDO_RECALL, (record.command.author.person, subject, subject))]
     if record.command.kind != "decide_set_aside":
         return []
     said = record.command.data

@@ -11,7 +11,7 @@ follows from the set alone (and, between two acts in one seat, from which was th
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -163,7 +163,7 @@ def place(known: Mapping[str, Entry], current: Collection[str]) -> Placement:
     openings.sort(key=lambda each: (-followed[each.digest], -each.term, each.digest not in current, each.digest))
     for opening in openings:
         chain = ancestry(known, opening)
-        custody = _lawful(chain)
+        custody = lawful(chain)
         if custody is not None:
             break
     else:
@@ -199,7 +199,7 @@ def _succeeds(entry: Entry) -> Succeeds | None:
     return entry.opens.succeeds if entry.opens is not None else None
 
 
-def _lawful(chain: list[Entry]) -> Custody | None:
+def lawful(chain: Sequence[Entry]) -> Custody | None:
     """The custody at the end of `chain`, or None where a step breaks the rules."""
     if not chain:
         return None

@@ -228,6 +228,8 @@ def _opens(ctx: Ctx, custody: Custody) -> str | None:
         return view.confirmation.court
     if custody in (Custody.MOVES_HOME, Custody.RENEWS):
         return view.custodian
+    if custody is Custody.RESTORES:
+        return ctx.facts.restores
     if custody is Custody.SUCCEEDS:
         return view.anchor if view.closed_term else view.custodian
     return None

@@ -23,7 +23,8 @@ class Needs(Struct, frozen=True):
     `due` by limit name; `organisation` is to be looked up in the court's rosters (`court`), `mediators` likewise;
     `competence`, `findings`, `identity` and `panel` say whether those answers are wanted. `plan` is the body whose
     place may have ruled that a mediator's plan stands unless somebody objects; `home` is a body that moves to another
-    node, `succession` the document on which a succession rests; `order`: how the records lie that are in no chain.
+    node, `succession` the document on which a succession rests; `order`: how the records lie that are in no chain;
+    `restores`: the last act of a branch that is to be kept instead of a recall.
     """
 
     due: dict[str, DueNeed] = {}
@@ -38,6 +39,7 @@ class Needs(Struct, frozen=True):
     home: str = ""
     succession: str = ""
     order: bool = False
+    restores: str = ""
 
 
 class NewHome(Struct, frozen=True):
@@ -67,7 +69,8 @@ class Facts(Struct, frozen=True):
     `plan_days`: within how many days one objects to a mediator's plan, 0 where the place has not ruled that such plans
     are used; `plan_source`: the ruling. `home`: where the body that moves goes, once that node has agreed.
     `succession`: what the authorities signed, if they did. `order_unsettled`: a seat is claimed twice, or an act before
-    a kept one is missing. `set_aside`: the digests of acts that were set aside and not decided on.
+    a kept one is missing. `set_aside`: the digests of acts that were set aside and not decided on. `restores`: the body
+    that had the case where an agreement took effect before the recall, if nothing was done since.
     """
 
     due: Mapping[str, Due] = {}
@@ -86,6 +89,7 @@ class Facts(Struct, frozen=True):
     succession: Heir | None = None
     order_unsettled: bool = False
     set_aside: frozenset[str] = frozenset()
+    restores: str = ""
 
 
 NO_FACTS = Facts()

@@ -175,6 +175,7 @@ def needed(view: CaseView, payload: Payload, rows: Iterable[Rule]) -> Needs:
         home=str(getattr(payload, "body", "")) if rows and kind == "move_home" else "",
         succession=str(getattr(payload, "document", "")) if rows and kind == "succeed" else "",
         order=bool(rows) and kind in ("renew_term", "decide_set_aside"),
+        restores=str(getattr(payload, "record", "")) if rows and kind == "restore_agreement" else "",
     )
 
 

@@ -25,7 +25,7 @@ ASIDE: Final = frozenset(
 """Steps that are seldom right: offered in a fold."""
 
 
-ELSEWHERE: Final = frozenset({"seat_panel", "release_panel", "decide_set_aside"})
+ELSEWHERE: Final = frozenset({"seat_panel", "release_panel", "decide_set_aside", "restore_agreement"})
 """Steps that follow from those of the panel's own log, or from what is in no log, and are offered beside that."""
 
 

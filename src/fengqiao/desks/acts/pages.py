@@ -11,6 +11,7 @@ from fengqiao.desks.acts.organisations import organisation_explained
 from fengqiao.desks.acts.parts import (
     act_set_aside,
     arbitrators_hand,
+    branch_kept,
     brought_in,
     judge_chosen,
     number_and_judge,
@@ -328,6 +329,12 @@ PAGES: Final[dict[str, ActPage]] = {
         submit="保存决定",
         lead="采用的，由现在的承办单位按原提交内容重新记入，仍然要符合现在的程序；不符合的，会说明原因。请先与提交人联系核对。",
         instead=act_set_aside,
+        beside="desks/parts/set_aside.html",
+    ),
+    "restore_agreement": ActPage(
+        submit="恢复协议",
+        lead="收回案件以前，各方已经签订协议，本院当时没有收到。与调解组织、当事人核对属实的，恢复以后协议照常有效。",
+        instead=branch_kept,
         beside="desks/parts/set_aside.html",
     ),
     "seat_panel": ActPage(submit="让专家组参加", lead="专家组已经抽选。参加以后，专家可以查看案件并提出意见。"),

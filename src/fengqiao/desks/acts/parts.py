@@ -8,6 +8,7 @@ from django import forms
 from fengqiao.base import clock
 from fengqiao.base.wording import instant_in_words
 from fengqiao.casebook.forms import FilesField, Part, choices_of, constant
+from fengqiao.casebook.restoring import restorable
 from fengqiao.casebook.set_aside import set_aside
 from fengqiao.desks.actions import BY_SYSTEM, SIGNED_HERE
 from fengqiao.directory import powers
@@ -56,6 +57,14 @@ def act_set_aside(view: CaseView | None, visitor: Visitor) -> Mapping[str, Part]
     ]
     asked = forms.ChoiceField(label="未保留的记录", choices=choices)
     return {"record": Part(lambda cleaned: cleaned.get("record", ""), {"record": asked})}
+
+
+def branch_kept(view: CaseView | None, visitor: Visitor) -> Mapping[str, Part]:
+    """The last act before the recall that may be kept instead of it; one that does not exist where none may."""
+    case = uuid.UUID(view.id) if view is not None else None
+    kept = set_aside(case, view, []) if case and view is not None else []
+    found = restorable(case, [each.digest for each in kept]) if case else ""
+    return {"record": constant(found or "none:0000")}
 
 
 def number_or_system(view: CaseView | None, visitor: Visitor) -> Mapping[str, Part]:

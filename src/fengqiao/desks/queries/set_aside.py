@@ -7,12 +7,14 @@ from typing import Any
 from django.utils.http import urlencode
 
 from fengqiao.base.addresses import address
+from fengqiao.casebook.restoring import restorable
 from fengqiao.casebook.set_aside import Awaiting, SetAside, awaiting, set_aside
 from fengqiao.desks.queries.act_text import said_in
 from fengqiao.directory.visitor import Visitor
 from fengqiao.procedure import ActRecord, CaseView, available
 
 KIND = "decide_set_aside"
+RESTORES = "restore_agreement"
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,17 @@ def set_aside_beside(view: CaseView, acts: list[ActRecord], visitor: Visitor) ->
     ]
 
 
+def restore_url(view: CaseView, lines: list[Line], visitor: Visitor) -> str:
+    """Where the visitor may undo a recall that came after an agreement had taken effect; empty where not."""
+    may = bool(lines) and RESTORES in {rule.kind for rule in available(view, visitor.actor)}
+    case = uuid.UUID(view.id)
+    found = restorable(case, [line.kept.digest for line in lines]) if may else ""
+    return address("desks:act", case, RESTORES) if found else ""
+
+
 def before_whom_it_lies(kind: str, view: CaseView) -> dict[str, Any]:
     """The context of the page on which somebody decides: what waits for that; empty on the page of any other act."""
-    if kind != KIND:
+    if kind not in (KIND, RESTORES):
         return {}
     kept = set_aside(uuid.UUID(view.id), view, [])
     return {"set_aside": [_line(view, each, "") for each in kept if each.awaits]}

@@ -3,6 +3,7 @@
 from fengqiao.ledger.actions.appending import append, open_subject
 from fengqiao.ledger.actions.batching import Batch
 from fengqiao.ledger.actions.carrying import Carrier, Step, carry
+from fengqiao.ledger.actions.keeping import append_keeping, branch, evolved
 from fengqiao.ledger.actions.proposing import (
     SEATED,
     Kept,
@@ -31,7 +32,10 @@ __all__ = [
     "Waiting",
     "answer",
     "append",
+    "append_keeping",
+    "branch",
     "carry",
+    "evolved",
     "open_subject",
     "propose",
     "propose_again",

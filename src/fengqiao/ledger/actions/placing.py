@@ -26,9 +26,9 @@ def place_anew(
 ) -> Placement:
     """Keep everything as it follows from all that is `known`; `writes` keep the act that has just come to it."""
     placement = placement_of(subject, known)
-    if placement.chain:
-        writes = [*writes, *_rebuilt(kind, subject, placement, known, exists=exists)]
-    flight([*writes, *_entering(kind, subject, placement, known), *_outside(subject, placement, known)])
+    entering = _entering(kind, subject, placement, known)
+    rebuilt = _rebuilt(kind, subject, placement, known, exists=exists) if placement.chain else []
+    flight([*_outside(subject, placement, known), *writes, *entering, *rebuilt])
     return placement
 
 

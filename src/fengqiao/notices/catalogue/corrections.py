@@ -101,6 +101,13 @@ CORRECTIONS = (
         official="专家组已经解散，专家不再查看本案；已经提出的意见保留在案。",
     ),
     Template(
+        name="restore_agreement",
+        title="协议在收回前已经生效",
+        party="法院核对后确认：收回案件以前，你们的调解协议已经生效，仍然有效。请打开案件，按协议继续办理。",
+        official="法院确认协议在收回以前已经生效，案件恢复由本组织办结，请反馈结果。",
+        sms=NEWS,
+    ),
+    Template(
         name="decide_set_aside",
         title="对未保留的记录作出了决定",
         official="主办单位对一条没有保留的记录作出了决定，结果和理由写在案件里。",

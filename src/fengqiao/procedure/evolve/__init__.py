@@ -43,6 +43,7 @@ STEPS: Final[dict[str, Step]] = {
     "succeed": unchanged,
     "renew_term": unchanged,
     "decide_set_aside": unchanged,
+    "restore_agreement": unchanged,
 }
 
 

@@ -27,4 +27,15 @@ class DecideSetAside(Payload, frozen=True, kw_only=True, tag="decide_set_aside")
     reason: Annotated[LongText, Meta(title="理由", description="为什么采用或者不采用")]
 
 
-ORDER_KINDS: tuple[type[Payload], ...] = (RenewTerm, DecideSetAside)
+class RestoreAgreement(Payload, frozen=True, kw_only=True, tag="restore_agreement"):
+    """A recall that came after an agreement had taken effect, unknown to the court, is undone: the agreement stands.
+
+    Law: 人民法院在线调解规则 art. 19; a legal fact keeps its own time.
+    """
+
+    title: ClassVar[str] = "恢复收回以前已经生效的协议"
+    record: Annotated[Digest, Meta(title="恢复到的记录", description="收回以前最后一条记录的摘要值")]
+    reason: Annotated[LongText, Meta(title="核对情况", description="与调解组织、当事人核对的情况")]
+
+
+ORDER_KINDS: tuple[type[Payload], ...] = (RenewTerm, DecideSetAside, RestoreAgreement)

@@ -29,6 +29,7 @@ class Custody(StrEnum):
     MOVES_HOME = "moves_home"
     SUCCEEDS = "succeeds"
     RENEWS = "renews"
+    RESTORES = "restores"
 
 
 OPENED_BY_ANCHOR: Final = frozenset({Custody.OPENS_TO_ANCHOR, Custody.SUCCEEDS})
@@ -42,6 +43,7 @@ CUSTODY_TITLES: Final[dict[Custody, str]] = {
     Custody.CLOSES: "承办终了，待收回",
     Custody.PASSES_TO_COURT: "主办、承办转至确认法院",
     Custody.MOVES_HOME: "承办单位不变，转至其新节点",
+    Custody.RESTORES: "恢复收回以前的承办单位、期限",
     Custody.RENEWS: "承办单位、期限不变，另起任期",
     Custody.SUCCEEDS: "主办单位不变，转至承接节点；在停用节点承办的一并转去",
 }
