@@ -1,7 +1,8 @@
 """What one act said, field by field, in the words of its form."""
 
+import re
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct, inspect
 
@@ -14,6 +15,7 @@ from fengqiao.procedure.kinds.fields import Payload
 from fengqiao.procedure.model import FileRef, Private
 
 PARTY_FIELDS = frozenset({"party", "as_party", "present", "obligor", "obligee"})
+DIGEST: Final = re.compile(r"[a-z0-9]+:[0-9a-f]{32,}")
 SILENT = frozenset({"court", "organisation", "commission", "draft", "person", "session", "record", "id"})
 
 
@@ -66,4 +68,6 @@ def _word(view: CaseView, kind: str, name: str, value: object) -> str:
         return day_in_words(value)
     if name == "amount_fen" and isinstance(value, int):
         return yuan_in_words(value)
+    if isinstance(value, str) and DIGEST.fullmatch(value):
+        return f"摘要 {value[:19]}…"
     return choice_title(kind, name, value)
