@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from fengqiao.casebook import ordering
+from fengqiao.casebook import ordering, queries
 from fengqiao.wire.formats import Act, parse_instant
 from tests.casebook.journey import Journey
 from tests.casebook.rivals import Sealer, cut_off
@@ -106,8 +106,10 @@ def test_an_agreement_signed_before_the_recall_is_restored_from_the_page(journey
     with later(hours=3):
         clerk = desk(journey.cast.clerk)
         assert "不能撤回" in text(clerk.post(url, sent))
-        assert clerk.post(url, sent | {"confirmed": "1"}).status_code == 302
+        for _ in range(2):
+            assert clerk.post(url, sent | {"confirmed": "1"}).status_code == 302
         assert journey.view.state("agreement") == "effective"
+        assert [act.kind for act in queries.acts(journey.case)].count("restore_agreement") == 1
         assert journey.view.agreement.effective_at == parse_instant(last.seat_document.at)
         assert f'href="{url}"' not in text(clerk.get(reverse("desks:case", args=[journey.case])))
     assert f'href="{url}"' not in text(desk(journey.cast.mediator).get(reverse("desks:case", args=[journey.case])))

@@ -60,11 +60,12 @@ def act_set_aside(view: CaseView | None, visitor: Visitor) -> Mapping[str, Part]
 
 
 def branch_kept(view: CaseView | None, visitor: Visitor) -> Mapping[str, Part]:
-    """The last act before the recall that may be kept instead of it; one that does not exist where none may."""
+    """The last act before the recall that may be kept instead of it; the form carries it, so that it may come twice."""
     case = uuid.UUID(view.id) if view is not None else None
     kept = set_aside(case, view, []) if case and view is not None else []
     found = restorable(case, [each.digest for each in kept]) if case else ""
-    return {"record": constant(found or "none:0000")}
+    asked = forms.CharField(label="恢复到的记录", widget=forms.HiddenInput, initial=found)
+    return {"record": Part(lambda cleaned: cleaned.get("record", ""), {"record": asked})}
 
 
 def number_or_system(view: CaseView | None, visitor: Visitor) -> Mapping[str, Part]:

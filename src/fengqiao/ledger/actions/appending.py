@@ -46,7 +46,7 @@ def open_subject(
         cursor.execute(sql.ONE_OPENING, [str(command_id)])
         seated = cursor.execute(sql.SEATED, [command_id], prepare=True).fetchone()
         if seated:
-            return _again(kind, seated, fingerprint)
+            return again(kind, seated, fingerprint)
         judgement = judge(None)
         here = node.this()
         grant = Grant(Holder(anchor_body, here.name))
@@ -81,7 +81,7 @@ def append(
         if row is None or row[11] != kind.name:
             raise NoSubject
         if seated:
-            return _again(kind, seated, fingerprint)
+            return again(kind, seated, fingerprint)
         if row[14]:
             raise ReadOnlyHere
         custody = rows.custody_of(row)
@@ -122,7 +122,7 @@ def _locked(subject: uuid.UUID, command_id: uuid.UUID) -> tuple[Row | None, Row 
     return next(iter(lock), None), next(iter(seated), None)
 
 
-def _again(kind: SubjectKind[V], seated: Row, fingerprint: bytes) -> Appended[V]:
+def again(kind: SubjectKind[V], seated: Row, fingerprint: bytes) -> Appended[V]:
     """What the same command became before; CommandReused where its id was used for something else."""
     subject, digest, known, seat = seated
     if known is None or not hmac.compare_digest(bytes(known), fingerprint):

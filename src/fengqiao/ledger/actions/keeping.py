@@ -7,11 +7,12 @@ from typing import Any
 import msgspec
 
 from fengqiao.ledger import core, queries, rows, sql
+from fengqiao.ledger.actions.appending import again
 from fengqiao.ledger.actions.placing import place_anew
 from fengqiao.ledger.actions.seating import Appended, Judge, V, seal_next
 from fengqiao.ledger.actions.writing import act_writes, joined, new_cursor
 from fengqiao.ledger.core import Custody
-from fengqiao.ledger.refusals import CommandReused, HeadUnknown, NoSubject, ReadOnlyHere
+from fengqiao.ledger.refusals import HeadUnknown, NoSubject, ReadOnlyHere
 from fengqiao.ledger.subjects import Record, SubjectKind
 
 
@@ -35,14 +36,16 @@ def append_keeping(
 ) -> Appended[V]:
     """Seat a command as the opening of a term that keeps the branch up to `keeps` instead of what the log has now.
 
-    `judge` sees the view as the log has it. Raises what `append` does, and HeadUnknown.
+    `judge` sees the view as the log has it; the same command again is the act it became. Raises what `append` does, and
+    HeadUnknown.
     """
     with joined():
         row = new_cursor().execute(sql.LOCK, [subject]).fetchone()
         if row is None or row[11] != kind.name:
             raise NoSubject
-        if new_cursor().execute(sql.SEATED, [command_id]).fetchone():
-            raise CommandReused
+        seated = new_cursor().execute(sql.SEATED, [command_id]).fetchone()
+        if seated:
+            return again(kind, seated, fingerprint)
         if row[14]:
             raise ReadOnlyHere
         way, custody = branch(subject, keeps)
