@@ -114,7 +114,7 @@ class TestInheritance:
         assert rosters.relied_on(court.id, person.id, clock.today()) is None
 
     def test_a_roster_beyond_the_province_does_not_serve(self, journey: Journey) -> None:
-        day = date(2026, 11, 23)
+        day = clock.today()
         supreme = _court("最高人民法院", Level.NATIONAL, "")
         directory.move_body(body=journey.cast.high_court, superior=supreme, by=None)
         directory.enter_roster(court=supreme, member=journey.cast.township_organisation, valid_from=day, by=None)

@@ -104,3 +104,13 @@ def draft(city: Installation, case: str) -> None:
         "amount_fen": 2_400_000, "due_on": due,
     }  # fmt: skip
     assert does(city, case, "mediator", "draft_agreement", content="双方自愿达成如下协议……", terms=[term]) == "seated"
+
+
+def conclude(court: Installation, city: Installation, case: str) -> None:
+    """Finish a signed agreement at the city's node, and take the result back."""
+    assert does(city, case, "mediator", "countersign_agreement", draft=1, signature=DIGEST) == "seated"
+    assert does(city, case, "administrator", "seal_agreement", draft=1, sealed_file=DIGEST) == "seated"
+    assert does(city, case, "mediator", "conclude_mediation", ground=1, summary="双方达成协议") == "seated"
+    settle(court, city)
+    assert does(court, case, "clerk", "take_back") == "seated"
+    settle(court, city)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.casebook.journey import DIGEST
-from tests.docking.docked import Pair, accepted, docked, does, draft, drafted, settle
+from tests.docking.docked import Pair, accepted, conclude, docked, does, draft, drafted, settle
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
@@ -48,12 +48,7 @@ def test_a_dispute_is_agreed_with_the_parties_at_one_node_and_the_mediator_at_th
     assert does(court, case, "worker", "sign_agreement", draft=1, signature=DIGEST) == "waits"
     assert does(city, case, "employer", "sign_agreement", draft=1, signature=DIGEST) == "seated"
     settle(court, city)
-    assert does(city, case, "mediator", "countersign_agreement", draft=1, signature=DIGEST) == "seated"
-    assert does(city, case, "administrator", "seal_agreement", draft=1, sealed_file=DIGEST) == "seated"
-    assert does(city, case, "mediator", "conclude_mediation", ground=1, summary="双方达成协议") == "seated"
-    settle(court, city)
-    assert does(court, case, "clerk", "take_back") == "seated"
-    settle(court, city)
+    conclude(court, city, case)
     page = court.tell("case_page", case)
     assert page["states"]["agreement"] == "effective"
     assert city.tell("case_page", case) == page

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.casebook.journey import DIGEST
-from tests.docking.docked import Pair, accepted, docked, does, drafted, settle
+from tests.docking.docked import Pair, accepted, conclude, docked, does, drafted, settle
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
@@ -83,10 +83,5 @@ def test_an_agreement_signed_before_a_recall_stands_on_both_nodes(nodes: Pair) -
         signed["states"], signed["clocks"], signed["custodian"],
     )  # fmt: skip
     assert court.tell("heads")[case] == city.tell("heads")[case]
-    assert does(city, case, "mediator", "countersign_agreement", draft=1, signature=DIGEST) == "seated"
-    assert does(city, case, "administrator", "seal_agreement", draft=1, sealed_file=DIGEST) == "seated"
-    assert does(city, case, "mediator", "conclude_mediation", ground=1, summary="双方达成协议") == "seated"
-    settle(court, city)
-    assert does(court, case, "clerk", "take_back") == "seated"
-    settle(court, city)
+    conclude(court, city, case)
     assert court.tell("case_page", case) == city.tell("case_page", case)

@@ -187,7 +187,7 @@ def test_joined_late(way: Way) -> None:
     assert way.refused("worker", "apply_for_confirmation", court=court, truthful=False) == "unreadable"
     way.take("worker", "apply_for_confirmation", court=court, truthful=True)
     assert way.refused("worker", "apply_for_confirmation", court=court, truthful=True) == "already_answered"
-    way.wait((way.limits()["confirmation_application"] - clock.today()).days + 1)
+    way.wait_past("confirmation_application")
     assert way.refused("employer", "apply_for_confirmation", court=court, truthful=True) == "too_late"
     assert way.states("force") == ("unopened",), "an application that nobody joined lapses"
     assert "没有一起申请司法确认" in way.heard("worker")
@@ -245,7 +245,7 @@ def test_objection_rejected(way: Way) -> None:
     way.take("employer", "object_to_confirmation", reason="数额有误。")
     way.take("judge", "reject_objection", reasons="笔录已确认数额。")
     assert way.refused("judge", "reject_objection", reasons="……") == "wrong_state"
-    way.wait(16)
+    way.wait(24)  # fifteen days, and days of rest at their end
     assert way.refused("worker", "object_to_confirmation", reason="……") == "too_late"
     way.ends(
         states={"force": "confirmed", "performance": "due"},

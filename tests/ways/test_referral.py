@@ -164,7 +164,7 @@ def test_accepted_before_the_recall(way: Way) -> None:
 )
 def test_recalled_after_the_period(way: Way) -> None:
     go.refer(way)
-    way.wait(31)
+    way.wait_past("mediation_before_filing")
     assert way.states("mediation") == ("stopped",)
     assert (way.next_of("administrator"), way.next_of("clerk")) == ({"conclude_mediation"}, {"recall_referral"})
     way.take("clerk", "recall_referral", reason="silence")

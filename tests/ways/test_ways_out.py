@@ -129,7 +129,7 @@ def test_complaint_lodged_first(way: Way) -> None:
 def test_the_limit_to_sue_runs_out(way: Way) -> None:
     go.refer(way, **go.status_fields(way, "award", days_ago=3))
     assert go.propose_longer(way, "administrator") == "suit_clock_running"
-    way.wait(15)
+    way.wait_past("suit_after_award")
     assert "suit_after_award" not in way.limits()
     assert way.refused("worker", "lodge_complaint_first", complaint=go.scan(way, "worker")) == "too_late"
     way.take("worker", "leave_mediation")
@@ -138,7 +138,7 @@ def test_the_limit_to_sue_runs_out(way: Way) -> None:
     number = go.ruling_number()
     way.take("judge", "rule_non_acceptance", case_number=number, ground="other", reasons="逾期起诉，裁决书已生效。")
     assert way.next_of("clerk") == set()
-    way.wait(11)
+    way.wait_past("non_acceptance_appeal")
     assert way.next_of("clerk") == {"close_case"}
     way.take("clerk", "close_case", reason="no_further_request")
     way.ends(states={"intake": "closed"}, papers=[*REFERRED, *CONCLUDED, *RULED], told={"worker", "employer"}, waits={})
@@ -152,7 +152,7 @@ def test_setting_aside(way: Way) -> None:
     go.refer(way, final_for_employer=True, **go.status_fields(way, "award", days_ago=3))
     assert {"suit_after_award", "setting_aside_award"} <= way.limits().keys()
     assert go.propose_longer(way, "worker") == "suit_clock_running"
-    way.wait(30)
+    way.wait_past("setting_aside_award")
     assert "setting_aside_award" not in way.limits()
     way.take("worker", "leave_mediation")
     go.conclude_early(way)
