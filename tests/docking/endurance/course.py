@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 
 import structlog
@@ -66,9 +67,11 @@ def endure(root: Path, *, acts: int, counters: int, every: float, seed: int) -> 
 
 
 def _work(nodes: Sequence[Node], found: Found, every: float, chance: random.Random) -> None:
-    while any(node.is_at_work() for node in nodes):
+    for what in cycle(("database", "node")):
+        if len(found.kills) == 2 and not any(node.is_at_work() for node in nodes):
+            return
         time.sleep(every * chance.uniform(0.5, 1.5))
-        node, what = chance.choice(nodes), chance.choice(("node", "database"))
+        node = chance.choice(nodes)
         if what == "node":
             node.kill()
             time.sleep(chance.uniform(0, 1))
