@@ -189,7 +189,8 @@ class Node:
             self.propose(subject, (act.command, act.command_signature), at)
 
     def _open(self, subject: str, at: datetime, grant: Grant, **data: Any) -> str:
-        number = int.from_bytes(digests.digest("ed", f"{self.name}{at}{subject}".encode()).encode()[-12:])
+        about = f"{self.name}{at}{subject}{self.store.highest()}"  # two in a millisecond are two commands
+        number = int.from_bytes(digests.digest("ed", about.encode()).encode()[-12:])
         return self.seal(subject, self.command(subject, at, number, **data), at, grant)
 
     def lend(self, subject: str, at: datetime, grant: Grant, **data: Any) -> str:
