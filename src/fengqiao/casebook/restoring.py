@@ -6,13 +6,14 @@ but the recall itself would be set aside by that.
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fengqiao.casebook.subjects import KIND
 from fengqiao.ledger import actions as log
 from fengqiao.ledger import queries
 from fengqiao.ledger.refusals import HeadUnknown
+from fengqiao.ledger.subjects import Record
 from fengqiao.procedure import CaseView
 from fengqiao.refusals import Refused
 from fengqiao.wire.formats import parse_instant
@@ -24,27 +25,35 @@ UNDONE: Final = frozenset({RECALL, "renew_term", "decide_set_aside", "expire_clo
 
 def custodian(case: uuid.UUID, digest: str) -> str:
     """The body that has the case at the end of the branch; empty where the branch may not be kept."""
-    found = _at(case, digest)
+    found = _at(digest, log.kept(case), queries.chain(case))
     return found.custodian if found is not None else ""
 
 
 def restorable(case: uuid.UUID, aside: Sequence[str]) -> str:
     """The digest up to which a branch of these acts may be kept; empty where none may."""
-    return next((digest for digest in reversed(aside) if _at(case, digest) is not None), "")
+    known, chain = log.kept(case), queries.chain(case)
+    followed = {known[digest].seat.prev for digest in aside if digest in known}
+    ends = [digest for digest in reversed(aside) if digest not in followed]
+    return next((digest for digest in ends if _at(digest, known, chain) is not None), "")
 
 
-def _at(case: uuid.UUID, digest: str) -> CaseView | None:
+def _at(digest: str, known: Mapping[str, Record], chain: Sequence[queries.Digested]) -> CaseView | None:
     """The case at the end of the branch, if an agreement took effect in it before the recall and nothing follows."""
     try:
-        way, _ = log.branch(case, digest)
-        view: CaseView = log.evolved(KIND, way)
-    except (HeadUnknown, Refused):
+        way, _ = log.branch_of(known, digest)
+    except HeadUnknown:
         return None
-    kept = {record.digest for record in way}
-    dropped = [act for each, act in queries.chain(case) if each not in kept]
+    ours = {record.digest for record in way}
+    dropped = [act for each, act in chain if each not in ours]
     kinds = {act.command_document.kind for act in dropped}
+    if RECALL not in kinds or kinds - UNDONE:
+        return None
+    try:
+        view: CaseView = log.evolved(KIND, way)
+    except Refused:
+        return None
     since = view.agreement.effective_at
-    if RECALL not in kinds or kinds - UNDONE or since is None or view.state("agreement") != "effective":
+    if since is None or view.state("agreement") != "effective":
         return None
     recalled_at = min(act.seat_document.at for act in dropped if act.command_document.kind == RECALL)
     return view if since < parse_instant(recalled_at) else None

@@ -91,8 +91,8 @@ def _kept(row: tuple[Any, ...], reasons: Mapping[str, str]) -> SetAside:
     elif outcome == "adopted":
         state, words, tone = "待承办单位重新记入", reason, "waiting"
     else:
-        state, words, tone = "待主办单位决定", "", "waiting"
-    return SetAside(digest, act, title, state, words, tone, state == "待主办单位决定")
+        return SetAside(digest, act, title, "待主办单位决定", "", "waiting", awaits=True)
+    return SetAside(digest, act, title, state, words, tone, awaits=False)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from fengqiao.desks.queries.complaining import complained
 from fengqiao.desks.queries.frame import number_of, readers_of
 from fengqiao.desks.queries.log import settled
 from fengqiao.desks.queries.pool_case import panel_beside
-from fengqiao.desks.queries.set_aside import restore_url, set_aside_beside
+from fengqiao.desks.queries.set_aside import outside
 from fengqiao.directory.queries.stations import Called, called
 from fengqiao.directory.visitor import Visitor
 from fengqiao.files.queries import links_of
@@ -61,7 +61,6 @@ def case_context(view: CaseView, visitor: Visitor, rows: Sequence[WorkLine]) -> 
     bodies = called(filter(None, map(parse_id, timeline.bodies_of(view, acts))))
     names = {body: each.name for body, each in bodies.items()}
     entries = timeline.entries(view, acts, names)
-    aside = set_aside_beside(view, acts, visitor) if log["outside"] else []
     own = {act.digest for act in acts if visitor.body and act.body == str(visitor.body.id)}
     return {
         "case": view,
@@ -73,8 +72,7 @@ def case_context(view: CaseView, visitor: Visitor, rows: Sequence[WorkLine]) -> 
         "offered": offered(view, visitor, on_its_way),
         "submitted": submitted,
         "parallels": parallels.beside(view, visitor),
-        "set_aside": aside,
-        "restore_url": restore_url(view, aside, visitor),
+        **(outside(view, acts, visitor) if log["outside"] else {}),
         "signals": force.signals_beside(view, acts, sum(row.purpose != "paper" for row in links)),
         **_beside(view, visitor),
         **_story(entries, case, {paper.act: paper for paper in papers}),

@@ -26,7 +26,13 @@ class Line:
     url: str
 
 
-def set_aside_beside(view: CaseView, acts: list[ActRecord], visitor: Visitor) -> list[Line]:
+def outside(view: CaseView, acts: list[ActRecord], visitor: Visitor) -> dict[str, Any]:
+    """The context of what lies beside the log of a case, and of what the visitor may do about it."""
+    lines = _lines(view, acts, visitor)
+    return {"set_aside": lines, "restore_url": _restore_url(view, lines, visitor)}
+
+
+def _lines(view: CaseView, acts: list[ActRecord], visitor: Visitor) -> list[Line]:
     """What was set aside of a case, with the way to the decision for whoever makes it; empty where nothing was."""
     kept = set_aside(uuid.UUID(view.id), view, acts)
     decides = bool(kept) and KIND in {rule.kind for rule in available(view, visitor.actor)}
@@ -37,7 +43,7 @@ def set_aside_beside(view: CaseView, acts: list[ActRecord], visitor: Visitor) ->
     ]
 
 
-def restore_url(view: CaseView, lines: list[Line], visitor: Visitor) -> str:
+def _restore_url(view: CaseView, lines: list[Line], visitor: Visitor) -> str:
     """Where the visitor may undo a recall that came after an agreement had taken effect; empty where not."""
     may = bool(lines) and RESTORES in {rule.kind for rule in available(view, visitor.actor)}
     case = uuid.UUID(view.id)

@@ -3,7 +3,7 @@
 from fengqiao.ledger.actions.appending import append, open_subject
 from fengqiao.ledger.actions.batching import Batch
 from fengqiao.ledger.actions.carrying import Carrier, Step, carry
-from fengqiao.ledger.actions.keeping import append_keeping, branch, evolved
+from fengqiao.ledger.actions.keeping import append_keeping, branch, branch_of, evolved, kept
 from fengqiao.ledger.actions.proposing import (
     SEATED,
     Kept,
@@ -34,8 +34,10 @@ __all__ = [
     "append",
     "append_keeping",
     "branch",
+    "branch_of",
     "carry",
     "evolved",
+    "kept",
     "open_subject",
     "propose",
     "propose_again",

@@ -1,7 +1,7 @@
 """Opening a term that keeps a branch beside the log: what the log has instead is set aside by it."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -17,11 +17,20 @@ from fengqiao.ledger.subjects import Record, SubjectKind
 
 
 def branch(subject: uuid.UUID, digest: str) -> tuple[list[Record], Custody]:
-    """The acts from the first to that of the digest, and the custody after it.
+    """The acts from the first to that of the digest, and the custody after it; raises what `branch_of` raises."""
+    return branch_of(kept(subject), digest)
+
+
+def kept(subject: uuid.UUID) -> dict[str, Record]:
+    """Every act kept of a subject, in its chain or not, by digest."""
+    return {digest: rows.record_of(digest, act) for digest, act in queries.acts(subject)}
+
+
+def branch_of(known: Mapping[str, Record], digest: str) -> tuple[list[Record], Custody]:
+    """The same of acts that were read already.
 
     Raises HeadUnknown where one of them is missing or does not fit the one before it.
     """
-    known = {each: rows.record_of(each, act) for each, act in queries.acts(subject)}
     entries = {each: rows.entry_of(record) for each, record in known.items()}
     way = core.ancestry(entries, entries[digest]) if digest in entries else []
     custody = core.lawful(way)
@@ -48,9 +57,9 @@ def append_keeping(
             return again(kind, seated, fingerprint)
         if row[14]:
             raise ReadOnlyHere
-        way, custody = branch(subject, keeps)
+        known = kept(subject)
+        way, custody = branch_of(known, keeps)
         act, record = seal_next(kind.name, subject, custody, judge(kind.decode(bytes(row[12]))), not_before=row[13])
-        known = {digest: rows.record_of(digest, each) for digest, each in queries.acts(subject)}
         writes = act_writes(kind, subject, act, record, fingerprint)
         place_anew(kind, subject, known | {record.digest: record}, writes, exists=True)
         after = evolved(kind, [*way, record])
