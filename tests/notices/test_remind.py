@@ -16,7 +16,7 @@ from tests.casebook.journey import Journey
 def on(day: date) -> AbstractContextManager[None]:
     """Nine in the morning of that day."""
     morning = datetime.combine(day, time(9), SHANGHAI)
-    return clock.moved(morning - clock.now())
+    return clock.moved_to(morning)
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_nobody_is_reminded_early_or_late(offered: date) -> None:
 
 def test_a_free_seat_is_reminded_by_its_phone(journey: Journey) -> None:
     journey.apply()
-    journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+    journey.tell_status()
     journey.do(journey.clerk, "accept_application")
     journey.do(journey.clerk, "ask_respondent", party="r1", method="phone")
     due = journey.view.clocks["court_designation"].due

@@ -29,7 +29,7 @@ def starts(session: Session) -> datetime:
 
 @contextmanager
 def before(starts: datetime, left: timedelta) -> Iterator[None]:
-    with clock.moved(starts - left - clock.now()):
+    with clock.moved_to(starts - left):
         yield
 
 

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Final
 
@@ -155,7 +155,7 @@ def _finish(carrier: Carrier[CaseView], batch: Sequence[Planned], stories: Seque
         papers.enter(subject=story.subject, course=course)
         if planned.live:
             last = course[-1][1]
-            with clock.moved(last.at - datetime.now(UTC) + timedelta(seconds=2)):
+            with clock.moved_to(last.at + timedelta(seconds=2)):
                 telling.tell(story.subject, last)
     with connection.cursor() as cursor:
         cursor.execute(TAKEN_SEATS, [[subject for subject, _ in seats], [party for _, party in seats]])

@@ -99,7 +99,7 @@ class Story:
     def do(self, by: Actor, kind: str, fields: Mapping[str, Any], clear: Mapping[Path, str]) -> None:
         """Take the step under way, at its instant, after the limits that passed before it."""
         self._let_limits_pass(self.today)
-        with clock.moved(self.now - datetime.now(UTC)):
+        with clock.moved_to(self.now):
             self._keep(self._act(by, kind, fields, clear))
 
     def let_limits_pass(self, until: date) -> None:
@@ -129,7 +129,7 @@ class Story:
             midnight = datetime.combine(limit.due + timedelta(days=1), datetime.min.time(), UTC)
             if self.case.running(limit.name) is None:
                 continue
-            with clock.moved(midnight + AT_NIGHT - datetime.now(UTC)):
+            with clock.moved_to(midnight + AT_NIGHT):
                 self._expire(limit.name)
 
     def _expire(self, name: str) -> None:
