@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # $(call tests,marks,options): what failed beside others is run once more by itself, and what fails twice fails.
 tests = $(BIN)/pytest $(2) -m $(1) || $(BIN)/pytest --last-failed --last-failed-no-failures none -m $(1)
 
-.PHONY: help mutants sim crawl endure fuzz ways run test browse check bench assets lock clean
+.PHONY: help mutants sim crawl endure fuzz ways run test later browse check bench assets lock clean
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
 
@@ -45,6 +45,11 @@ test: $(VENV)/.dev assets
 	$(call tests,"not browser and not alone",-n 2)
 	$(call tests,"(alone and not browser) or journey")
 	$(BIN)/fengqiao --home var/test database stop
+
+DAYS ?= 3
+## make later DAYS=3  the tests whose clock can be moved, that many days from now: before holidays, in the next year
+later: $(VENV)/.dev assets
+	FENGQIAO_TEST_DAYS_LATER=$(DAYS) $(BIN)/pytest -n 2 -m "not browser and not alone and not clocks"
 
 ## make browse  all else in a real browser: every way, rooms, every page as every role
 browse: $(VENV)/.dev assets

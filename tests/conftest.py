@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Iterator
+from contextvars import ContextVar
+from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
@@ -10,13 +12,15 @@ from django.template.backends.jinja2 import Template
 from django.test.signals import template_rendered
 from pytest_django import DjangoDbBlocker
 
-from tests.environment import HOME
+from tests.environment import DAYS_LATER, HOME
 
 
 def pytest_configure() -> None:
-    """Bring the test server up before Django connects."""
+    """Bring the test server up before Django connects; live in another day where one is asked for."""
+    from fengqiao.base import clock
     from fengqiao.base.postgres import Cluster
 
+    clock._moved_by = ContextVar("moved_by", default=timedelta(days=DAYS_LATER))
     (HOME / "static").mkdir(parents=True, exist_ok=True)
     if not os.environ.get("DATABASE_URL"):
         cluster = Cluster(HOME)

@@ -3,12 +3,14 @@
 import re
 import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import get_resolver
 
 from fengqiao.api.verbs import PERMISSIONS
+from fengqiao.base import clock
 from fengqiao.directory.guards import Permission
 from tests.api.conftest import BASE, Enter
 
@@ -70,7 +72,7 @@ def test_participants_and_staff_read_what_is_theirs(case: str, enter: Enter) -> 
 def test_a_step_is_for_those_who_may_take_it(case: str, enter: Enter) -> None:
     answer = enter("worker").post(f"/cases/{case}/acts/accept_application", {})
     assert (answer.status_code, answer.json()["code"]) == (403, "wrong_standing")
-    status = {"status": "none", "infringed_on": "2026-06-01"}
+    status = {"status": "none", "infringed_on": str(clock.today() - timedelta(days=90))}
     assert enter("worker").post(f"/cases/{case}/acts/prove_arbitration_status", status).status_code == 201
     assert enter("clerk").post(f"/cases/{case}/acts/accept_application", {}).status_code == 201
 

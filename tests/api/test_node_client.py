@@ -12,13 +12,13 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from fengqiao.base.clock import SHANGHAI
+from fengqiao.base import clock
 from tests.api.outside import Person, lossy_way, party, staff
 from tests.environment import ROOT
 from tests.project.nodes import demonstration
@@ -29,6 +29,7 @@ PATIENCE_SECONDS = 120
 WORKER, EMPLOYER = ("李秀英", "13800000001", "410811198803120029"), "13800000002"
 
 pytestmark = [
+    pytest.mark.clocks,
     pytest.mark.slow,
     pytest.mark.skipif(not NODE, reason="the reference client runs on Node 20 or later, and there is no `node` here"),
 ]
@@ -172,7 +173,7 @@ def offer(people: People) -> str:
         "facts_text": "公司拖欠工资三个月，共计一万八千元。",
     })  # fmt: skip
     case = str(opened["case"])
-    day = (datetime.now(SHANGHAI) - timedelta(days=60)).date()
+    day = clock.today() - timedelta(days=60)
     worker.take(case, "prove_arbitration_status", status="none", infringed_on=day.isoformat())
     clerk.take(case, "accept_application")
     worker.take(case, "consent_as_applicant", explained=True)

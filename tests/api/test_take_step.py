@@ -1,12 +1,13 @@
 """Steps by the interface: once for each command, private values sealed, faults named, files of one's own."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from fengqiao.base import private
+from fengqiao.base import clock, private
 from fengqiao.casebook import queries
 from fengqiao.directory.cast import WORKER, Cast
 from fengqiao.files.models import Link
@@ -28,7 +29,7 @@ def test_a_retry_gets_the_same_act_and_other_content_is_refused(cast: Cast, ente
 def test_a_command_of_one_case_is_not_taken_for_an_act_of_another(cast: Cast, enter: Enter) -> None:
     worker, command = enter("worker"), uuid.uuid4()
     one, two = (worker.post("/cases", application(cast)).json()["case"] for _ in range(2))
-    step = {"status": "none", "infringed_on": "2026-06-01"}
+    step = {"status": "none", "infringed_on": str(clock.today() - timedelta(days=90))}
     assert worker.post(f"/cases/{one}/acts/prove_arbitration_status", step, command=command).status_code == 201
     answer = worker.post(f"/cases/{two}/acts/prove_arbitration_status", step, command=command)
     assert (answer.status_code, answer.json()["code"]) == (409, "command_reused")
@@ -173,7 +174,7 @@ def test_what_reads_well_but_names_nothing_is_refused(cast: Cast, case: str, ent
     nowhere, apply = str(uuid.uuid4()), application(cast)
     common = {name: apply[name] for name in ("applicants", "respondents", "claims", "facts_text")}
     taken = {**apply, "respondents": [{**apply["respondents"][0], "id": "a1"}]}
-    own = {**common, "kind": "receive_own_case", "received_on": "2026-11-02"}
+    own = {**common, "kind": "receive_own_case", "received_on": str(clock.today() - timedelta(days=20))}
     tries = [
         (worker, "/cases", {**apply, "court": nowhere}),
         (worker, "/cases", {**apply, "court": str(cast.organisation.id)}),

@@ -79,6 +79,11 @@ class Journey:
             case=self.case, payload=of(kind, **fields), by=by, command_id=command_id or new_id(), clear=clear
         ).view
 
+    def tell_status(self) -> None:
+        """The worker has been to no arbitration; the wages have been owed for two months."""
+        owed_since = str(clock.today() - timedelta(days=60))
+        self.do(self.worker, "prove_arbitration_status", status="none", infringed_on=owed_since)
+
     @property
     def view(self) -> CaseView:
         return queries.view(self.case)
@@ -86,7 +91,7 @@ class Journey:
     def to_offer(self) -> None:
         organisation = str(self.cast.organisation.id)
         self.apply()
-        self.do(self.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+        self.tell_status()
         self.do(self.clerk, "accept_application")
         self.do(self.worker, "consent_as_applicant", explained=True)
         self.do(self.clerk, "ask_respondent", party="r1", method="phone")

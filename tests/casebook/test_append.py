@@ -68,7 +68,7 @@ def test_accept_and_recall_exclude_each_other(journey: Journey) -> None:
 
 def test_work_waits_for_whoever_is_next(journey: Journey) -> None:
     journey.apply()
-    journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+    journey.tell_status()
     waiting, count = queries.work(journey.clerk)
     assert count == 1
     assert (waiting[0].kind, waiting[0].due) == ("accept_application", journey.view.clocks["court_designation"].due)

@@ -49,7 +49,7 @@ class TestOfACase:
     def test_the_court_gives_it_when_it_accepts_and_the_log_says_it(self, journey: Journey) -> None:
         journey.apply()
         assert journey.view.number == ""
-        journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+        journey.tell_status()
         journey.do(journey.clerk, "accept_application")
         assert parse_case_number(journey.view.number).serial == 1
         sealed = ledger.chain(journey.case)[-1][1]
@@ -57,7 +57,7 @@ class TestOfACase:
 
     def test_what_is_refused_uses_up_none(self, journey: Journey) -> None:
         journey.apply()
-        journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+        journey.tell_status()
         journey.do(journey.clerk, "accept_application")
         with pytest.raises(WrongState):
             journey.do(journey.clerk, "accept_application")

@@ -25,7 +25,7 @@ def chosen(journey: Journey) -> Journey:
     """A case whose parties chose the organisation; its offer comes next."""
     organisation = str(journey.cast.organisation.id)
     journey.apply()
-    journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+    journey.tell_status()
     journey.do(journey.clerk, "accept_application")
     journey.do(journey.worker, "consent_as_applicant", explained=True)
     journey.do(journey.clerk, "ask_respondent", party="r1", method="phone")

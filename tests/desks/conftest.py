@@ -69,5 +69,5 @@ def desk(journey: Journey) -> Desk:
 def applied(journey: Journey) -> Journey:
     """A worker has applied and said where the dispute stands towards arbitration."""
     journey.apply()
-    journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+    journey.tell_status()
     return journey

@@ -116,7 +116,7 @@ def test_a_case_is_found_by_its_number_whole_or_by_its_last_six_signs(
 def test_a_case_is_found_by_the_number_its_court_gave_or_by_its_end(journey: Journey, desk: Desk, typed: str) -> None:
     for _ in range(2):
         journey.apply()
-        journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+        journey.tell_status()
         journey.do(journey.clerk, "accept_application")
     clerk, year = desk(journey.cast.clerk), journey.view.opened_at.year
     assert counted(get(clerk, "cases", text=typed.format(year=year))) == 1

@@ -15,7 +15,7 @@ from tests.directory.playing import staff_browser
 from tests.docking.foreign import Foreign
 from tests.portal.visiting import serve_as_web
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_statics")]
+pytestmark = [pytest.mark.django_db, pytest.mark.clocks, pytest.mark.usefixtures("plain_statics")]
 PAGE = "/desk/node/moving/"
 
 

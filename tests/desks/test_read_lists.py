@@ -76,7 +76,7 @@ def test_no_cell_begins_a_formula(cell: str) -> None:
 def test_no_page_needs_more_than_twelve_queries(journey: Journey, desk: Desk, name: str) -> None:
     for _ in range(4):
         journey.apply()
-    journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+    journey.tell_status()
     args = {"act": [journey.case, "accept_application"]}.get(name, [journey.case])
     clerk = desk(journey.cast.clerk)
     with CaptureQueriesContext(connection) as queries:

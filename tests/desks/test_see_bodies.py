@@ -242,7 +242,7 @@ def test_the_court_is_offered_whom_scope_and_capacity_allow_and_told_why_not_the
     Body.objects.filter(id=cast.township_organisation.id).update(capacity=0)
     Body.objects.filter(id=cast.organisation.id).update(capacity=30)
     journey.apply()
-    journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+    journey.tell_status()
     journey.do(journey.clerk, "accept_application")
     journey.do(journey.worker, "consent_as_applicant", explained=True)
     journey.do(journey.clerk, "ask_respondent", party="r1", method="phone")

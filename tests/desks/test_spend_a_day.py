@@ -44,7 +44,7 @@ def test_an_appointment_stands_ready_to_be_sent(journey: Journey, desk: Desk) ->
 
 def test_what_comes_next_is_said_from_where_the_reader_stands(journey: Journey, desk: Desk) -> None:
     journey.apply()
-    journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+    journey.tell_status()
     address = reverse("desks:act", args=[journey.case, "accept_application"])
     response = desk(journey.cast.clerk).post(address, {"command_id": str(new_id())}, follow=True)
     said = " ".join(str(message) for message in response.context["messages"])

@@ -30,7 +30,7 @@ def applications(journey: Journey, count: int) -> list[uuid.UUID]:
     found = []
     for _ in range(count):
         journey.apply()
-        journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+        journey.tell_status()
         found.append(journey.case)
     return found
 

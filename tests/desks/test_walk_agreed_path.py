@@ -43,7 +43,7 @@ def test_one_dispute_goes_through_the_desks(journey: Journey, desk: Desk) -> Non
         desk(member) for member in (cast.clerk, cast.administrator, cast.mediator, cast.judge)
     )
     journey.apply()
-    journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+    journey.tell_status()
     take(clerk, journey, "accept_application")
     journey.do(journey.worker, "consent_as_applicant", explained=True)
     take(clerk, journey, "ask_respondent", party="r1", method="phone")

@@ -3,9 +3,11 @@
 import time
 import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
+from fengqiao.base import clock
 from tests.docking.docked import Pair, docked, does, settle
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
@@ -55,7 +57,7 @@ def test_a_case_that_nobody_else_carries_is_not_held_up(nodes: Pair) -> None:
     city.tell("read_without", "case/accept_application")
     settle(court, city)
     case = court.tell("to_application")
-    said = {"status": "none", "infringed_on": "2026-09-01"}
+    said = {"status": "none", "infringed_on": str(clock.today() - timedelta(days=60))}
     assert does(court, case, "worker", "prove_arbitration_status", **said) == "seated"
     assert does(court, case, "clerk", "accept_application") == "seated"
     city.tell("start")

@@ -1,9 +1,11 @@
 """Two nodes that were cut off from one another: what one did after the other had recalled the case."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
+from fengqiao.base import clock
 from tests.casebook.journey import DIGEST
 from tests.docking.docked import Pair, accepted, conclude, docked, does, drafted, settle
 
@@ -25,7 +27,7 @@ def test_what_was_done_after_a_recall_lies_before_the_court_on_both_nodes(nodes:
     complaint = {"petition": "t1", "ground": "other", "reason": "一直联系不上调解员"}
     assert does(city, case, "mediator", "record_attempt", **call) == "seated"
     assert does(city, case, "worker", "complain", **complaint) == "seated"
-    proven = {"status": "none", "infringed_on": "2026-09-01"}
+    proven = {"status": "none", "infringed_on": str(clock.today() - timedelta(days=60))}
     assert does(city, case, "worker", "prove_arbitration_status", **proven) == "seated"
     assert does(court, case, "clerk", "recall_referral", reason="lost_node", note="系统失联") == "seated"
     recalled = court.tell("case_page", case)

@@ -116,6 +116,7 @@ def test_a_file_taken_back_is_gone_and_its_bytes_follow(store: Path) -> None:
     assert content(kept.id, COURT) == b"kept"
 
 
+@pytest.mark.clocks
 def test_bytes_that_a_crash_left_without_a_row_are_cleared(store: Path) -> None:
     link = uploaded()
     stray = store / "sha256" / "ab" / ("0" * 62)

@@ -81,7 +81,7 @@ def test_what_is_refused_leaves_no_trace_and_the_case_goes_on(journey: Journey) 
         journey.apply()
         with pytest.raises(WrongState):
             journey.do(journey.clerk, "take_back")
-        journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+        journey.tell_status()
     assert journey.view.seq == 2
 
 

@@ -67,7 +67,7 @@ def test_the_demonstration_delivers_to_its_page(queued: Delivery) -> None:
 
 def test_an_invitation_leads_to_the_seat(journey: Journey) -> None:
     journey.apply()
-    journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+    journey.tell_status()
     journey.do(journey.clerk, "accept_application")
     journey.do(journey.clerk, "ask_respondent", party="r1", method="sms")
     tell_all()

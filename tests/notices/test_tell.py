@@ -24,7 +24,7 @@ def applied(journey: Journey) -> Journey:
 
 
 def asked(journey: Journey) -> Journey:
-    journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+    journey.tell_status()
     journey.do(journey.clerk, "accept_application")
     journey.do(journey.worker, "consent_as_applicant", explained=True)
     journey.do(journey.clerk, "ask_respondent", party="r1", method="phone")

@@ -110,6 +110,7 @@ def _bound(dossier: Dossier) -> list[uuid.UUID]:
     return list(Paper.objects.filter(subject=dossier.subject).exclude(file="").values_list("id", flat=True))
 
 
+@pytest.mark.clocks
 def test_it_is_sealed_stamped_and_known(journey: Journey, tmp_path: Path) -> None:
     journey.apply()
     read_all()

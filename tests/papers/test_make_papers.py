@@ -111,7 +111,7 @@ def test_cases_listed_together_are_numbered_in_the_order_of_their_acts(journey: 
 
 def test_an_act_without_a_paper_lists_none(journey: Journey) -> None:
     journey.apply()
-    journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+    journey.tell_status()
     assert actions.enter_all([following.step(journey.case, journey.view.head)]) == 0
 
 

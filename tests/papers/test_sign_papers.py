@@ -94,6 +94,7 @@ class TestWithin:
             assert "Invalid" not in said
             assert said.count("ETSI.CAdES.detached") == 4
 
+    @pytest.mark.clocks
     def test_ours_finds_them_and_the_stamp_valid_and_trusted(self) -> None:
         found = inspection.inspect(stamped(), trust())
         assert found.stands
@@ -157,7 +158,7 @@ class TestIssued:
     def test_every_paper_is_signed_by_its_body_or_attested_by_the_node(self, journey: Journey) -> None:
         journey.apply()
         application = newest(journey).issues.get()
-        journey.do(journey.worker, "prove_arbitration_status", status="none", infringed_on="2026-09-01")
+        journey.tell_status()
         journey.do(journey.clerk, "accept_application")
         journey.do(journey.worker, "consent_as_applicant", explained=True)
         assert [row["reason"] for row in application.signatures] == ["由平台依据案件记录制作"]

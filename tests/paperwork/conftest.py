@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -103,5 +104,5 @@ def agreed(journey: PaperJourney) -> dict[str, str]:
         "obligee.1": worker,
         "duty.1": "一次性银行转账支付拖欠工资",
         "yuan.1": "24,000.00",
-        "due.1": "2026-12-25",
+        "due.1": str(clock.today() + timedelta(days=30)),
     }

@@ -59,7 +59,7 @@ def sent(browser: Client, played: Played, kind: str, **typed: object) -> str:
 
 def answer_with(said: str) -> None:
     with in_role("fengqiao_worker") as cursor:
-        cursor.execute("UPDATE ledger_proposal SET answered_at = now(), answer = %s", [said])
+        cursor.execute("UPDATE ledger_proposal SET answered_at = %s, answer = %s", [clock.now(), said])
 
 
 def test_a_right_is_received_and_takes_effect_at_once(cast: Cast, worker: Client) -> None:

@@ -2,11 +2,11 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from django.db import connection
 
-from fengqiao.base import visitors
+from fengqiao.base import clock, visitors
 from fengqiao.procedure import Actor
 
 LIFE = timedelta(hours=1)
@@ -30,5 +30,5 @@ def look_in(*bodies: uuid.UUID, person: uuid.UUID) -> None:
 
 
 def _announce(token: str, person: uuid.UUID, readers: Iterable[str]) -> None:
-    visitors.admit(token, person=person, readers=readers, until=datetime.now(UTC) + LIFE)
+    visitors.admit(token, person=person, readers=readers, until=clock.now() + LIFE)
     visitors.announce(token)

@@ -14,7 +14,7 @@ from fengqiao.refusals import Refused
 from fengqiao.wire import boxes
 from tests.docking.foreign import Foreign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.clocks]
 
 
 @pytest.fixture

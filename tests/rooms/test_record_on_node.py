@@ -10,7 +10,7 @@ from tests.rooms.caller import run
 from tests.rooms.house import BACKENDS, House, house
 from tests.rooms.test_refuse_hostile import Player, open_room
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.clocks]
 PATIENCE_SECONDS = 90
 
 

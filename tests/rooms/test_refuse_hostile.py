@@ -14,7 +14,7 @@ from tests.rooms.asking import Answer, Web
 from tests.rooms.caller import Caller, run
 from tests.rooms.house import BACKENDS, House, house
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.clocks]
 
 
 @pytest.fixture(scope="module", params=BACKENDS)

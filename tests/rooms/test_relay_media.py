@@ -147,6 +147,7 @@ def test_browsers_that_have_nothing_but_the_relay_see_one_another(opened: Opened
 
 
 @needs_coturn
+@pytest.mark.clocks
 def test_the_relay_refuses_what_is_forged_or_over(tmp_path: Path) -> None:
     relay = {"url": "turn:turn.example", "secret": SECRET}
     good = credentials(relay, "room", "person", clock.now())

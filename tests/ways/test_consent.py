@@ -119,11 +119,10 @@ def test_silence_is_not_consent(way: Way) -> None:
     way.take("administrator", "assign_mediator", mediators=[go.entry(way, "mediator")])
     way.take("mediator", "disclose", circumstance="none")
     way.take("mediator", "ask_respondent", party="r1", method="sms")
-    session = {"session": "s1", "starts_at": "2027-01-05T09:00:00+08:00", "mode": "online"}
-    assert way.refused("mediator", "schedule_session", **session) == "no_consent"
-    way.wait(6)
+    assert way.refused("mediator", "schedule_session", **go.session()) == "no_consent"
+    way.wait_past("respondent_inquiry")
     assert "respondent_inquiry" not in way.limits()
-    assert way.refused("mediator", "schedule_session", **session) == "no_consent"
+    assert way.refused("mediator", "schedule_session", **go.session()) == "no_consent"
     assert way.heard("mediator")[-1] == "一项期限已满"
     assert "conclude_mediation" in way.next_of("mediator")
     assert way.refused("mediator", "conclude_mediation", ground=1, summary="……") == "wrong_ground"
@@ -181,13 +180,12 @@ def test_the_mediator_helps_asking(way: Way) -> None:
     way.take("mediator", "disclose", circumstance="none")
     way.take("mediator", "ask_respondent", party="r1", method="phone")
     way.take("employer", "take_seat", party="r1")
-    session = {"session": "s1", "starts_at": "2027-01-05T09:00:00+08:00", "mode": "online"}
-    assert way.refused("mediator", "schedule_session", **session) == "no_consent"
+    assert way.refused("mediator", "schedule_session", **go.session()) == "no_consent"
     assert way.refused("mediator", "consent_as_respondent", explained=True, as_party="r1") == "self_signed"
     way.take("employer", "consent_as_respondent", explained=True)
     assert "respondent_inquiry" not in way.limits()
     assert way.refused("mediator", "ask_respondent", party="r1", method="phone") == "already_answered"
-    way.take("mediator", "schedule_session", **session)
+    way.take("mediator", "schedule_session", **go.session())
     way.ends(
         states={"intake": "accepted", "referral": "accepted", "mediation": "active"},
         papers=[*UNANSWERED, *PREPARING, "调解意愿征询函", "同意调解书", "调解通知书"],

@@ -195,7 +195,7 @@ def test_accepted_late(way: Way) -> None:
     go.apply(way)
     go.tell_status(way)
     assert way.next_of("clerk") == {"accept_application"}
-    way.wait(8)
+    way.wait_past("court_designation")
     assert "court_designation" not in way.limits()
     assert way.heard("clerk")[-1] == way.heard("worker")[-1] == "一项期限已满"
     assert way.next_of("clerk") == {"accept_application"}

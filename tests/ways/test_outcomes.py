@@ -94,7 +94,7 @@ def test_entrusted_by_the_commission_and_agreed(way: Way) -> None:
 def test_entrusted_by_the_commission_in_vain(way: Way) -> None:
     _entrusted(way)
     go.prepare(way)
-    way.wait(20)
+    way.wait_past("arbitration_entrusted_mediation")
     way.take("administrator", "conclude_mediation", ground=6, summary="期满。", reason="未达成协议。")
     way.take("administrator", "return_to_arbitration")
     way.take("arbitration_clerk", "acknowledge_file")
@@ -216,7 +216,7 @@ def test_ordered_and_not_objected_to(way: Way) -> None:
     _ordered(way)
     way.take("clerk", "record_order_service", served_on=go.day(0))
     assert way.refused("worker", "object_to_payment_order", reason="…") == "not_your_term"
-    way.wait(20)
+    way.wait_past("payment_order_objection")
     assert way.states("force") == ("order_effective",)
     assert "enforcement_application" in way.limits()
     way.follow_up()

@@ -106,7 +106,7 @@ def test_own_intake_fails_and_goes_to_arbitration(way: Way) -> None:
     go.tell_status(way)
     go.prepare(way)
     assert way.refused("worker", "request_arbitration", commission=go.commission(way)) == "wrong_state"
-    way.wait(20)
+    way.wait_past("own_mediation")
     assert "own_mediation" not in way.limits(), "its end was recorded"
     assert "一项期限已满" in way.heard("worker")
     way.take("worker", "leave_mediation", reason="期满未成")

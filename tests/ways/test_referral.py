@@ -39,7 +39,7 @@ def test_choices_differ(way: Way) -> None:
     way.take("worker", "choose_organisation", organisation=go.union(way))
     way.take("employer", "choose_organisation", organisation=go.township(way))
     assert way.refused("clerk", "appoint_organisation", organisation=go.township(way)) == "parties_choosing"
-    way.wait(4)
+    way.wait_past("joint_choice")
     assert way.refused("worker", "appoint_organisation", organisation=go.township(way)) == "wrong_standing"
     way.take("clerk", "appoint_organisation", organisation=go.township(way), reason="离双方较近")
     way.take("clerk", "offer_referral")
@@ -57,7 +57,7 @@ def test_choices_differ(way: Way) -> None:
 def test_one_side_does_not_choose(way: Way) -> None:
     go.consent(way)
     way.take("worker", "choose_organisation", organisation=go.union(way))
-    way.wait(4)
+    way.wait_past("joint_choice")
     assert way.refused("clerk", "appoint_organisation", organisation=str(way.town.cast.union.id)) == "not_on_roster"
     way.take("clerk", "appoint_organisation", organisation=go.union(way))
     assert way.refused("clerk", "appoint_organisation", organisation=go.township(way)) == "reason_missing"
@@ -132,7 +132,7 @@ def test_silent_then_offered_to_another(way: Way) -> None:
     go.offer(way)
     assert way.refused("clerk", "recall_referral", reason="silence") == "wrong_recall_reason"
     assert way.refused("administrator", "recall_referral", reason="silence") == "wrong_standing"
-    way.wait(6)
+    way.wait_past("referral_acceptance")
     assert way.next_of("clerk") == {"recall_referral"}
     way.take("clerk", "recall_referral", reason="silence")
     assert way.heard("administrator")[-1] == "法院收回了委派"
@@ -149,7 +149,7 @@ def test_silent_then_offered_to_another(way: Way) -> None:
 @walks("referral", "组织逾期之后、收回之前接受：接受有效，收回被拒", ends="组织承办", law="在线调解规则第12条")
 def test_accepted_before_the_recall(way: Way) -> None:
     go.offer(way)
-    way.wait(6)
+    way.wait_past("referral_acceptance")
     way.take("administrator", "accept_referral")
     assert way.refused("clerk", "recall_referral", reason="silence") == "wrong_recall_reason"
     assert way.refused("administrator", "decline_referral", ground="capacity", reason="……") == "wrong_state"

@@ -206,7 +206,7 @@ def test_entrusted_in_first_instance_and_stated(way: Way) -> None:
 def test_entrusted_summary_expires_and_the_trial_resumes(way: Way) -> None:
     _entrusted(way, "summary")
     go.prepare(way)
-    way.wait(20)
+    way.wait_past("mediation_summary_after_filing")
     assert way.states("mediation") == ("stopped",)
     way.take("mediator", "conclude_mediation", ground=6, summary="期满。", reason="未一致同意延长。")
     way.take("clerk", "take_back")
