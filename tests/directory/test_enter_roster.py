@@ -1,9 +1,11 @@
 """A court's roster: first and last day count, suspension leaves earlier days alone, higher courts' serve below."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
 
 import pytest
 
+from fengqiao.base import clock
 from fengqiao.directory import actions, queries
 from fengqiao.directory.cast import Cast
 from fengqiao.directory.kinds import BodyKind, Level, RosterState
@@ -11,6 +13,12 @@ from fengqiao.directory.models import Body, Region
 from fengqiao.directory.refusals import AlreadyOnRoster, DaysReversed, NotOnThisRoster, RosterEntryClosed
 
 FIRST, LAST = date(2026, 3, 2), date(2027, 3, 1)
+
+
+@pytest.fixture(autouse=True)
+def _while_it_lasts() -> Iterator[None]:
+    with clock.moved_to(datetime(2026, 11, 20, 9, tzinfo=clock.SHANGHAI)):
+        yield
 
 
 @pytest.fixture

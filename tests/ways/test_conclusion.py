@@ -67,10 +67,10 @@ def test_extension_refused_and_period_over(way: Way) -> None:
 @walks("mediation", "鉴定评估期间不计入调解期限", ends="未达成协议，待申请仲裁", law="在线26")
 def test_appraisal(way: Way) -> None:
     go.refer(way)
+    began = clock.today()
     go.prepare(way)
     assert way.refused("mediator", "start_appraisal", matter="工时", started_on=go.day(0)) == "wrong_state"
     go.meet(way)
-    due = way.limits()["mediation_before_filing"]
     assert way.refused("mediator", "start_appraisal", matter="工时", started_on=go.day(1)) == "future_day"
     way.take("mediator", "start_appraisal", matter="工时", started_on=go.day(0))
     assert "mediation_before_filing" not in way.limits()
@@ -79,7 +79,7 @@ def test_appraisal(way: Way) -> None:
     assert way.states("mediation") == ("appraising",)
     assert way.refused("mediator", "end_appraisal", ended_on=go.day(-41)) == "past_day"
     way.take("mediator", "end_appraisal", ended_on=go.day(0))
-    assert way.limits()["mediation_before_filing"] >= due + timedelta(days=40)
+    assert way.limits()["mediation_before_filing"] >= began + timedelta(days=30 + 40)
     go.meet(way, 2)
     go.fail(way)
     way.ends(states=FAILURE, papers=[*REFERRED, *PREPARED, *MET, *MET, *CONCLUDED], told=TOLD, waits=TO_ARBITRATION)

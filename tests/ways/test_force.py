@@ -8,7 +8,7 @@ from fengqiao.base import clock
 from tests.ways import stretches as go
 from tests.ways.paper_sets import AGREED, HEARD, MET, PREPARED, REFERRED
 from tests.ways.registry import walks
-from tests.ways.way import Way
+from tests.ways.way import LONGEST_REST, Way
 
 pytestmark = pytest.mark.django_db
 TOLD = {"worker", "employer"}
@@ -245,7 +245,7 @@ def test_objection_rejected(way: Way) -> None:
     way.take("employer", "object_to_confirmation", reason="数额有误。")
     way.take("judge", "reject_objection", reasons="笔录已确认数额。")
     assert way.refused("judge", "reject_objection", reasons="……") == "wrong_state"
-    way.wait(24)  # fifteen days, and days of rest at their end
+    way.wait(15 + LONGEST_REST)
     assert way.refused("worker", "object_to_confirmation", reason="……") == "too_late"
     way.ends(
         states={"force": "confirmed", "performance": "due"},

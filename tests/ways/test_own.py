@@ -9,7 +9,7 @@ from fengqiao.base import clock
 from tests.ways import stretches as go
 from tests.ways.paper_sets import APPLIED, HEARD, MET, PREPARED
 from tests.ways.registry import walks
-from tests.ways.way import Way
+from tests.ways.way import LONGEST_REST, Way
 
 pytestmark = pytest.mark.django_db
 TOLD = {"worker", "employer"}
@@ -142,7 +142,8 @@ def test_offline_settlement_confirmed(way: Way) -> None:
     ):
         assert way.not_opened("administrator", "enter_settlement", **(entered | wrong)) == code, wrong
     way.open("administrator", "enter_settlement", **entered)
-    assert (way.limits()["confirmation_application"] - clock.today()).days <= 30, "thirty days from when it bound"
+    left = (way.limits()["confirmation_application"] - clock.today()).days
+    assert left <= 30 + LONGEST_REST, "thirty days from when it bound"
     assert way.refused("workmate", "take_seat", party="a1") == "not_found"
     go.seat(way)
     _confirm(way)

@@ -149,7 +149,7 @@ def test_the_limit_to_sue_runs_out(way: Way) -> None:
     law="调解仲裁法第49条",
 )  # fmt: skip
 def test_setting_aside(way: Way) -> None:
-    go.refer(way, final_for_employer=True, **go.status_fields(way, "award", days_ago=3))
+    go.refer(way, final_for_employer=True, **go.status_fields(way, "award", days_ago=12))
     assert {"suit_after_award", "setting_aside_award"} <= way.limits().keys()
     assert go.propose_longer(way, "worker") == "suit_clock_running"
     way.wait_past("setting_aside_award")

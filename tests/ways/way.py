@@ -20,6 +20,9 @@ from fengqiao.papers.models import Paper
 from fengqiao.wire.verify import verify_export
 from tests.ways.town import PARTIES, Town, serve_as_owner, serve_as_web
 
+LONGEST_REST = 9
+"""Days of rest at most by which a limit that ends on one of them ends later."""
+
 
 @dataclass
 class Way:
